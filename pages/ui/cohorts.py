@@ -1,0 +1,89 @@
+"""Names and lookups of the cohort page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pages.ui.words import _, words
+from retention.i18n import POOLED, cohort_name, period_name
+from retention.values import Clock, Grain, Mode
+
+MOST_COHORTS = 36
+
+
+def grains() -> dict[str, str]:
+    """Steps that cohorts and periods can have."""
+    return {Grain.WEEK: _("Week"), Grain.MONTH: _("Month"), Grain.QUARTER: _("Quarter"), Grain.YEAR: _("Year")}
+
+
+def modes(grain: str) -> dict[str, str]:
+    """What "came back" means."""
+    in_this, by_this = {
+        Grain.WEEK: (_("in this week"), _("at least once by this week")),
+        Grain.MONTH: (_("in this month"), _("at least once by this month")),
+        Grain.QUARTER: (_("in this quarter"), _("at least once by this quarter")),
+        Grain.YEAR: (_("in this year"), _("at least once by this year")),
+    }[Grain(grain)]
+    return {Mode.IN_PERIOD: in_this, Mode.ON_OR_AFTER: _("in this or later"), Mode.CUMULATIVE: by_this}
+
+
+def measures() -> dict[str, str]:
+    """What is written on the cells."""
+    return {
+        "share": _("Share who came back"),
+        "customers": _("Customers"),
+        "cumulative_revenue_per_customer": _("Revenue per customer to date"),
+        "average_order_value": _("Average order value"),
+    }
+
+
+def clocks() -> dict[str, str]:
+    """What the periods count from."""
+    return {Clock.CALENDAR: _("the calendar"), Clock.AGE: _("each customer's own first order")}
+
+
+def cohort_names(rows: Any, grain: str) -> dict[str, str]:
+    """The cohorts of a result, newest first."""
+    names = [str(cohort) for cohort in rows["cohort"].drop_duplicates() if str(cohort) != POOLED]
+    return {cohort: cohort_name(cohort, words(), Grain(grain)) for cohort in reversed(names)}
+
+
+def period_names(rows: Any, cohort: str, grain: str) -> dict[str, str]:
+    """The periods that a cohort has begun, but for the first order's own."""
+    periods = rows.loc[rows["cohort"].astype(str) == cohort, "period"]
+    return {str(period): period_name(int(period), words(), Grain(grain)) for period in periods if period > 0}
+
+
+def latest(rows: Any) -> Any:
+    """The rows of the latest cohorts that fit on a screen, and the pooled ones as far as these reach."""
+    cohorts = [cohort for cohort in rows["cohort"].drop_duplicates() if str(cohort) != POOLED][-MOST_COHORTS:]
+    shown = rows[rows["cohort"].isin([*cohorts, POOLED])]
+    return shown[shown["period"] < MOST_COHORTS]
+
+
+def cell(rows: Any, cohort: str, period: int | str) -> Any | None:
+    """One cell, or None."""
+    found = rows[(rows["cohort"].astype(str) == cohort) & (rows["period"] == int(period))]
+    return next(found.itertuples(), None)
+
+
+def newest_complete(rows: Any, period: int = 1) -> Any | None:
+    """The cell of the newest cohort for which this period is over."""
+    is_whole = rows["is_complete"].astype(bool) & (rows["cohort"].astype(str) != POOLED)
+    found = rows[is_whole & (rows["period"] == period)].tail(1)
+    return next(found.itertuples(), None)
+
+
+def answer(rows: Any, grain: str, mode: str) -> str:
+    """The page's answer: the first step after the first order, of all cohorts and of the newest."""
+    whole, newest = cell(rows, POOLED, 1), newest_complete(rows)
+    if whole is None or newest is None:
+        return _("It is too early to say: no cohort has lived through its first full period.")
+    sentence = {
+        Mode.IN_PERIOD: _("{share} of first-time buyers came back in {period}."),
+        Mode.ON_OR_AFTER: _("{share} of first-time buyers came back in {period} or later."),
+        Mode.CUMULATIVE: _("{share} of first-time buyers came back at least once by {period}."),
+    }[Mode(mode)].format(share=words().percent(whole.share), period=period_name(1, words(), Grain(grain)))
+    name = cohort_name(str(newest.cohort), words(), Grain(grain))
+    share = words().percent(newest.share)
+    return sentence + " " + _("Of the newest cohort, {cohort}: {share}.", cohort=name, share=share)

@@ -1,0 +1,67 @@
+"""What stands around every page: window title, menu, language, shop, the page's own head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.ui import cached, choices, shops
+from pages.ui.text import plain
+from pages.ui.words import LANGUAGE_KEY, _, browser_language, language, words
+from retention.errors import RetentionError
+from retention.i18n import sentence
+
+ICON = Path(__file__).with_name("icon.png")
+LANGUAGE_NAMES = {"en": "EN", "ru": "RU"}
+
+
+def configure() -> None:
+    """Settles window and language: to be called before anything is drawn."""
+    choices.seed(LANGUAGE_KEY, LANGUAGE_NAMES, browser_language(), is_lasting=True)
+    st.set_page_config(page_title=_("Retention"), page_icon=str(ICON), layout="wide")
+    st.logo(str(ICON), size="large")
+
+
+def page(path: str, title: str, icon: str, *, is_first: bool = False) -> st.Page:
+    """A page of the menu; its address is its name."""
+    name = path.rpartition("/")[2]
+    return st.Page(f"pages/{path}.py", title=title, icon=icon, url_path=name, default=is_first)
+
+
+def sidebar() -> None:
+    """Below the menu: which shop, which language."""
+    with st.sidebar:
+        shops.chooser()
+        st.segmented_control(
+            _("Language"),
+            list(LANGUAGE_NAMES),
+            key=LANGUAGE_KEY,
+            format_func=LANGUAGE_NAMES.get,
+            required=True,
+            label_visibility="collapsed",
+        )
+        choices.keep(LANGUAGE_KEY, browser_language())
+
+
+def run(chosen: st.Page) -> None:
+    """Runs the page; what the user can mend is said in one sentence instead of a traceback."""
+    try:
+        chosen.run()
+    except RetentionError as error:
+        st.error(plain(sentence(error, language())), icon=":material/error:")
+
+
+def head(title: str) -> None:
+    """The page's title, and what the data cover."""
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left.title(title, anchor=False)
+    as_of = cached.coverage().as_of
+    if as_of:
+        shown = _("data to {day} · shop “{shop}”", day=words().date(as_of), shop=shops.current_name())
+        right.caption(plain(shown), text_alignment="right")
+
+
+def answer(text: str) -> None:
+    """The page's answer in one sentence."""
+    st.markdown(f"#### {plain(text)}", anchors=False)

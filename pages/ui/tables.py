@@ -1,0 +1,59 @@
+"""Tables: shown as the language writes numbers, sorted by the numbers themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from pages.ui import cached
+from pages.ui.words import _, words
+
+MOST_ROWS = 500
+ROW_HEIGHT = 35
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is called and written: text, number, decimal, percent, money, date."""
+
+    label: str
+    kind: str = "text"
+    width: str | None = None
+    help: str | None = None
+
+
+def show(rows: Any, columns: Mapping[str, Column], *, key: str | None = None, **options: Any) -> Any:
+    """A table of the named columns, in their order; a long one is cut and says so."""
+    shown = rows[list(columns)].head(MOST_ROWS)
+    styled = shown.style.format({name: _writer(column.kind) for name, column in columns.items()})
+    event = st.dataframe(
+        styled,
+        hide_index=True,
+        key=key,
+        height=min(len(shown) + 1, 13) * ROW_HEIGHT + 3,
+        column_config={name: _config(column) for name, column in columns.items()},
+        **options,
+    )
+    if len(rows) > MOST_ROWS:
+        count, total = words().number(MOST_ROWS), words().number(len(rows))
+        st.caption(_("The first {count} of {total} are shown; the file has all.", count=count, total=total))
+    return event
+
+
+def _config(column: Column) -> Any:
+    return st.column_config.Column(column.label, width=column.width, help=column.help)
+
+
+def _writer(kind: str) -> Callable[[Any], str]:
+    speak = words()
+    return {
+        "text": lambda value: "—" if value is None or value != value else str(value),
+        "number": speak.number,
+        "decimal": lambda value: speak.number(value, 1),
+        "percent": speak.percent,
+        "money": lambda value: speak.money(value, cached.coverage().currency),
+        "date": speak.date,
+    }[kind]

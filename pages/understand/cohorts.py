@@ -1,0 +1,60 @@
+"""Cohorts: do first-time buyers come back, and who did?"""
+
+import streamlit as st
+
+from pages.ui import cached, charts, choices, cohorts, downloads, empty, frame, notes, people
+from pages.ui.words import _, words
+from retention import figures
+from retention.values import Clock, Grain, Mode
+
+frame.head(_("Cohorts"))
+empty.stop_without_orders(
+    _(
+        "Every row is a cohort: the customers of one month of first orders. Every column is a month after it, and "
+        "every cell says how many came back. Click a cell to see the people."
+    )
+)
+answer = st.container()
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    grain = choices.choice("grain", _("Step"), cohorts.grains(), Grain.MONTH)
+    mode = choices.choice("mode", _("Came back"), cohorts.modes(grain), Mode.IN_PERIOD)
+    with st.popover(_("More")):
+        measure = choices.select("measure", _("Cells show"), cohorts.measures(), "share")
+        clock = choices.select("clock", _("Periods count from"), cohorts.clocks(), Clock.CALENDAR)
+
+result = cached.metric("cohort_retention", grain=Grain(grain), mode=Mode(mode), clock=Clock(clock))
+rows = cohorts.latest(result.rows)
+with answer:
+    frame.answer(cohorts.answer(result.rows, grain, mode))
+
+newest = cohorts.newest_complete(rows)
+names = cohorts.cohort_names(rows, grain)
+choices.seed("cohort", names, str(newest.cohort) if newest else next(iter(names)))
+periods = cohorts.period_names(rows, st.session_state["cohort"], grain)
+choices.seed("period", periods, next(iter(periods), "0"))
+chosen, period = st.session_state["cohort"], st.session_state["period"]
+
+
+def open_cell(cohort: str, clicked_period: str) -> None:
+    """Puts the clicked cell into the two select boxes; pooled cells and first orders have no list of their own."""
+    if cohort in names and clicked_period != "0":
+        st.session_state["cohort"], st.session_state["period"] = cohort, clicked_period
+
+
+is_wide = rows["period"].max() > 15
+left, right = (st.container(), st.container()) if is_wide else st.columns([5, 3])
+with left:
+    heatmap = figures.cohort_heatmap(
+        rows,
+        words(),
+        charts.palette(),
+        grain=Grain(grain),
+        measure=measure,
+        currency=cached.coverage().currency,
+        selected=(chosen, int(period)),
+    )
+    charts.clickable(heatmap, "cohorts", _("Cohort table: share of customers who came back"), open_cell)
+with right:
+    curves = figures.cohort_curves(rows, words(), charts.palette(), grain=Grain(grain), chosen=chosen)
+    charts.show(curves, "cohort_curves", _("Share who came back by period, all cohorts and the chosen one"))

@@ -1,0 +1,93 @@
+"""Numbers, money and dates as a reader of one language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from retention.values import Grain
+
+NOTHING = "—"
+MINUS = "\N{MINUS SIGN}"
+# Named patterns differ between English-speaking countries; these read the same everywhere.
+PATTERNS = {
+    Grain.DAY: ("d MMM y", "d MMM"),
+    Grain.WEEK: ("d MMM y", "d MMM"),
+    Grain.MONTH: ("LLLL y", "LLL y"),
+    Grain.QUARTER: ("QQQ y", "QQQ y"),
+    Grain.YEAR: ("y", "y"),
+}
+
+
+def is_nothing(value: Any) -> bool:
+    """None, NaN and NaT: there is no value to show."""
+    return value is None or value != value
+
+
+class Formats:
+    """Formats in one language. Every method shows a missing value as a dash."""
+
+    language: str
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's own record of the language."""
+        return Locale.parse(self.language)
+
+    def number(self, value: float | None, digits: int = 0) -> str:
+        """`1,025`; with a fixed number of decimals where asked."""
+        if value is None or is_nothing(value):
+            return NOTHING
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(value, pattern, self.locale).replace("-", MINUS)
+
+    def percent(self, share: float | None) -> str:
+        """A share as percent: one decimal below 10 %, none above."""
+        if share is None or is_nothing(share):
+            return NOTHING
+        small = 0 < abs(round(share * 100, 1)) < 10
+        pattern = self.locale.percent_formats[None].pattern
+        return format_percent(share, pattern.replace("0", "0.0") if small else pattern, self.locale)
+
+    def money(self, value: float | None, currency: str | None) -> str:
+        """An amount with its currency; cents only below 1,000. Without a known currency, the bare number."""
+        if value is None or is_nothing(value):
+            return NOTHING
+        whole = abs(value) >= 1000 or value == 0
+        if not currency:
+            return self.number(value, 0 if whole else 2)
+        pattern = self.locale.currency_formats["standard"].pattern
+        if currency not in ("EUR", "GBP", "JPY", "USD") and pattern.startswith("¤"):
+            pattern = pattern.replace(
+                "¤", "¤\N{NO-BREAK SPACE}"
+            )  # a code of letters needs a space before the digits
+        if whole:
+            pattern = re.sub(r"\.00", "", pattern)
+        text = format_currency(value, currency, pattern, self.locale, currency_digits=False)
+        return text.replace("-", MINUS)
+
+    def date(self, day: dt.date | None) -> str:
+        """`31 Oct 2026`, «31 окт. 2026»."""
+        return self.period(day, Grain.DAY)
+
+    def month(self, day: dt.date | None) -> str:
+        """`January 2026`, «январь 2026»."""
+        return self.period(day, Grain.MONTH)
+
+    def period(self, first_day: dt.date | None, grain: Grain = Grain.MONTH) -> str:
+        """The name of the calendar period that begins on this day."""
+        return self._dated(first_day, PATTERNS[Grain(grain)][0])
+
+    def period_short(self, first_day: dt.date | None, grain: Grain = Grain.MONTH) -> str:
+        """The same for axes and narrow columns: `Jan 2026`, «янв. 2026»."""
+        return self._dated(first_day, PATTERNS[Grain(grain)][1])
+
+    def _dated(self, day: dt.date | None, pattern: str) -> str:
+        if day is None or is_nothing(day):
+            return NOTHING
+        return format_date(day, pattern, self.locale).replace(" ", "\N{NO-BREAK SPACE}")

@@ -1,0 +1,180 @@
+"""The reading child: untrusted bytes in, typed Parquet out. Started as `python -m retention.ingest.child`.
+
+A crafted file may crash a database engine; then only this process dies. It writes into its work folder alone and
+tells its progress as lines of JSON on stdout; the last one is `{"reading": …}` or `{"refused": …}`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from retention.errors import ImportRefused
+from retention.ingest import table
+from retention.ingest.dialect import Dialect, dialect_of
+from retention.ingest.options import Reading
+from retention.ingest.plain import PlainText, plain_text
+from retention.ingest.recognise import Columns, recognise, refuse_missing
+
+MEMORY_LIMIT = "1GB"
+THREADS = 2
+
+
+def main(arguments: list[str]) -> int:
+    """`child FILE WORK OPTIONS_JSON`: reads FILE into WORK. Exit 0 also for a refusal: that is an answer."""
+    source, work, options = Path(arguments[0]), Path(arguments[1]), json.loads(arguments[2])
+    started = time.perf_counter()
+    try:
+        reading = read(source, work, options)
+    except ImportRefused as refusal:
+        _say({"refused": {"code": refusal.code, "fields": {k: str(v) for k, v in refusal.fields.items()}}})
+        return 0
+    reading.seconds = round(time.perf_counter() - started, 3)
+    _say({"reading": asdict(reading)})
+    return 0
+
+
+def _say(message: dict[str, Any]) -> None:
+    print(json.dumps(message, ensure_ascii=True), flush=True)
+
+
+def read(source: Path, work: Path, options: dict[str, Any]) -> Reading:
+    """Reads one file. With `inspect` only its head is judged. Raises ImportRefused."""
+    name = options.get("file_name") or source.name
+    if not source.is_file():
+        raise ImportRefused("file_missing", file=name)
+    _say({"stage": "unpack"})
+    text = plain_text(source, work, name, options.get("encoding"))
+    dialect = dialect_of(text.path, work, name, options.get("delimiter"), options.get("has_header"))
+    columns = recognise(dialect.header, dialect.samples, options.get("kind", "auto"), options.get("mapping", {}), name)
+    reading = _reading(name, text, dialect, columns)
+    if options.get("inspect"):
+        return reading
+    refuse_missing(columns, dialect.header, name)
+    with _scratch(work) as cursor:
+        _fill(cursor, dialect, columns, reading, options, work)
+    return reading
+
+
+def _reading(name: str, text: PlainText, dialect: Dialect, columns: Columns) -> Reading:
+    return Reading(
+        file_name=name, kind=columns.kind, encoding=text.encoding, delimiter=dialect.delimiter,
+        has_header=dialect.has_header, header=dialect.header, mapping=columns.titles, samples=dialect.samples[:8],
+        platform=columns.platform, notes=columns.notes, missing=columns.missing, suggestions=columns.suggestions,
+    )
+
+
+def _scratch(work: Path) -> duckdb.DuckDBPyConnection:
+    """A database of the child's own, in the work folder, that can reach nothing else."""
+    connection = duckdb.connect(str(work / "scratch.duckdb"), config={
+        "memory_limit": MEMORY_LIMIT, "threads": str(THREADS), "autoinstall_known_extensions": "false",
+        "temp_directory": str(work / "spill"),
+    })
+    return connection
+
+
+def _fill(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Columns, reading: Reading,
+          options: dict[str, Any], work: Path) -> None:
+    """Raw text → typed rows → orders or sessions → Parquet, with every row accounted for."""
+    _only_here(cursor, work, dialect.path)
+    _say({"stage": "read"})
+    table.read_raw(cursor, dialect, columns)
+    broken = cursor.execute("select count(distinct line) from reject_errors").fetchall()[0][0]
+    whole = cursor.execute("select count(*) from raw").fetchall()[0][0]
+    reading.rows_read = broken + whole
+    if not reading.rows_read:
+        raise ImportRefused("header_only", file=reading.file_name)
+    _say({"stage": "check"})
+    typed = table.make_typed(cursor, columns, reading.file_name, options.get("day_first"))
+    reading.decimal_mark = typed.decimal_mark
+    reading.date_formats = {name: ("utc " if rule.is_utc else "") + rule.family for name, rule in typed.times.items()}
+    if columns.kind == "orders":
+        _write_orders(cursor, work)
+    else:
+        _write_sessions(cursor, work, reading)
+    _write_rejects(cursor, work, dialect, columns)
+    reading.rows_loaded = cursor.execute("select count(*) from typed_row").fetchall()[0][0]
+    reading.rows_rejected = reading.rows_read - reading.rows_loaded - reading.rows_duplicate
+    _refuse_if_nothing_left(cursor, reading)
+
+
+def _only_here(cursor: duckdb.DuckDBPyConnection, work: Path, text: Path) -> None:
+    quoted = str(work).replace("'", "''")
+    cursor.execute("set enable_progress_bar = false")  # stdout speaks JSON only
+    cursor.execute(f"set allowed_directories = ['{quoted}']")
+    cursor.execute(f"set allowed_paths = ['{str(text).replace(chr(39), chr(39) * 2)}']")
+    cursor.execute("set enable_external_access = false")
+    cursor.execute("set lock_configuration = true")
+
+
+def _statement(name: str) -> str:
+    return files("retention.sql").joinpath(f"ingest/{name}.sql").read_text(encoding="utf-8")
+
+
+def _copy(cursor: duckdb.DuckDBPyConnection, name: str, work: Path) -> None:
+    target = str(work / f"{name}.parquet").replace("'", "''")
+    cursor.execute(f"copy ({_statement(name)}) to '{target}' (format parquet, compression zstd)")
+
+
+def _write_orders(cursor: duckdb.DuckDBPyConnection, work: Path) -> None:
+    cursor.execute(f"insert into rejected by name {_statement('order_rejects')}")
+    cursor.execute("delete from typed_row where row_number in (select row_number from rejected)")
+    _copy(cursor, "orders", work)
+    _copy(cursor, "lines", work)
+
+
+def _write_sessions(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading) -> None:
+    cursor.execute("""insert into rejected select row_number, null, null, 'no_date' from typed_row
+        where started_at is null""")
+    cursor.execute("""insert into rejected select row_number, null, null, 'no_visit' from typed_row
+        where started_at is not null and session_id = '' and visitor_id is null""")
+    cursor.execute("delete from typed_row where row_number in (select row_number from rejected)")
+    surplus = cursor.execute(f"select row_number from ({_statement('event_duplicates')})").fetchall()
+    cursor.execute(f"delete from typed_row where row_number in ({_statement('event_duplicates')})")
+    reading.rows_duplicate = len(surplus)
+    _copy(cursor, "sessions", work)
+    _copy(cursor, "session_purchases", work)
+
+
+def _write_rejects(cursor: duckdb.DuckDBPyConnection, work: Path, dialect: Dialect, columns: Columns) -> None:
+    """Rejected rows with line, column, value and reason: broken rows by DuckDB, unreadable values by us."""
+    titles = " ".join(f"when '{name}' then '{columns.title(name).replace(chr(39), chr(39) * 2)}'"
+                      for name in columns.mapping)
+    target = str(work / "rejects.parquet").replace("'", "''")
+    cursor.execute(f"""
+        copy (
+            select min(line) + {dialect.skip} - {dialect.skip} as line, null as column_name,
+                left(any_value(csv_line), 500) as value,
+                case any_value(error_type) when 'MISSING COLUMNS' then 'columns_missing'
+                    when 'TOO MANY COLUMNS' then 'columns_many' else 'broken' end as reason
+            from reject_errors group by line
+            union all
+            select row_number + {dialect.skip}, case column_name {titles} end, left(value, 500), reason from rejected
+            order by 1
+        ) to '{target}' (format parquet)""")
+
+
+def _refuse_if_nothing_left(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> None:
+    if reading.rows_loaded:
+        return
+    reasons = cursor.execute("select reason from rejected limit 1").fetchall()
+    raise ImportRefused("nothing_usable", file=reading.file_name, count=reading.rows_read,
+                        reason=reasons[0][0] if reasons else "columns_missing")
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[2])
+    try:
+        sys.exit(main(sys.argv[1:]))
+    finally:
+        for leftover in ("scratch.duckdb", "scratch.duckdb.wal", "plain.txt", "unpacked", "aligned.tsv"):
+            (folder / leftover).unlink(missing_ok=True)
+        shutil.rmtree(folder / "spill", ignore_errors=True)

@@ -1,0 +1,119 @@
+"""How the plain text is laid out as a table: delimiter, header line, columns aligned by blanks."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from retention.errors import ImportRefused
+
+DELIMITERS = (",", ";", "\t", "|")
+SAMPLE_LINES = 200
+SAMPLE_CHARACTERS = 1 << 20
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """Layout of one text table. `skip` = lines before the first data row."""
+
+    path: Path
+    delimiter: str
+    header: list[str]
+    has_header: bool
+    skip: int
+    samples: list[list[str]]
+
+    @property
+    def columns(self) -> int:
+        """How many columns each row must have."""
+        return len(self.header)
+
+
+def dialect_of(text: Path, work: Path, name: str, delimiter: str | None = None,
+               has_header: bool | None = None) -> Dialect:
+    """Finds the layout on the first lines. Raises ImportRefused `no_table` or `header_only`."""
+    lines = _first_lines(text)
+    preamble = _preamble(lines)
+    if delimiter in (None, " ") and _is_aligned(lines[preamble:]):
+        text, lines, delimiter = _with_tabs(text, work / "aligned.tsv", preamble), _split_lines(lines), "\t"
+        preamble = 0
+    found = delimiter or _delimiter(lines[preamble:], name)
+    rows = _parsed(lines[preamble:], found)
+    if len(rows[0]) < 2:
+        raise ImportRefused("no_table", file=name, found=f"“{lines[preamble][:80].strip()}”")
+    named = _looks_like_header(rows) if has_header is None else has_header
+    if named and len(rows) < 2:
+        raise ImportRefused("header_only", file=name)
+    header = [cell.strip() for cell in rows[0]] if named else [f"#{n}" for n in range(1, len(rows[0]) + 1)]
+    first = preamble + (_lines_of_first_row(lines[preamble:], found) if named else 0)
+    return Dialect(text, found, header, named, first, rows[int(named):int(named) + 20])
+
+
+def _first_lines(text: Path) -> list[str]:
+    with text.open(encoding="utf-8", newline="") as file:
+        head = file.read(SAMPLE_CHARACTERS)
+    lines = head.splitlines(keepends=True)
+    return lines[:-1] if len(head) == SAMPLE_CHARACTERS and len(lines) > 1 else lines
+
+
+def _preamble(lines: list[str]) -> int:
+    """Blank and # lines before the table."""
+    return sum(1 for _ in itertools.takewhile(lambda line: not line.strip() or line.startswith("#,")
+                                              or line.startswith("# "), lines))
+
+
+def _delimiter(lines: list[str], name: str) -> str:
+    """The delimiter that gives the most columns on nearly all sample rows."""
+    best, columns = "", 1
+    for candidate in DELIMITERS:
+        widths = Counter(len(row) for row in _parsed(lines, candidate)[:SAMPLE_LINES])
+        width, rows = widths.most_common(1)[0] if widths else (1, 0)
+        if width > columns and rows >= 0.7 * widths.total():
+            best, columns = candidate, width
+    if not best:
+        first = next((line for line in lines if line.strip()), "")[:80].strip()
+        raise ImportRefused("no_table", file=name, found=f"“{first}”")
+    return best
+
+
+def _parsed(lines: list[str], delimiter: str) -> list[list[str]]:
+    return [row for row in csv.reader(lines, delimiter=delimiter) if row]
+
+
+def _lines_of_first_row(lines: list[str], delimiter: str) -> int:
+    """A header cell may hold line breaks: how many lines the first row takes."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    next(reader)
+    return reader.line_num
+
+
+def _looks_like_header(rows: list[list[str]]) -> bool:
+    """A header has no empty first cell, no numbers and no dates; a column without header text may stand in it."""
+    filled = [cell.strip() for cell in rows[0] if cell.strip()]
+    return bool(filled) and not any(re.fullmatch(r"[-+]?[\d\s.,:/-]+", cell) for cell in filled)
+
+
+def _is_aligned(lines: list[str]) -> bool:
+    """No delimiter at all, and every line has the same number of words: columns aligned by blanks (CDNOW)."""
+    sample = [line for line in lines[:SAMPLE_LINES] if line.strip()]
+    if any(mark in line for line in sample for mark in DELIMITERS):
+        return False
+    widths = {len(line.split()) for line in sample}
+    return len(widths) == 1 and widths.pop() > 1
+
+
+def _with_tabs(text: Path, target: Path, preamble: int) -> Path:
+    """Rewrites blanks as tabs, in chunks: the database cannot read aligned columns."""
+    with text.open(encoding="utf-8") as file, target.open("w", encoding="utf-8") as out:
+        for line in itertools.islice(file, preamble, None):
+            if line.strip():
+                out.write("\t".join(line.split()) + "\n")
+    return target
+
+
+def _split_lines(lines: list[str]) -> list[str]:
+    return ["\t".join(line.split()) + "\n" for line in lines if line.strip()]

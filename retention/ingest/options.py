@@ -1,0 +1,54 @@
+"""What the user can say about a file before it is read, and what came out of reading it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """Answers to what the file itself may leave open; everything empty = decide from the file."""
+
+    kind: str = "auto"
+    mapping: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+    delimiter: str | None = None
+    day_first: bool | None = None
+    has_header: bool | None = None
+    time_zone: str | None = None
+    covers_to: date | None = None
+    file_name: str | None = None
+    dry_run: bool = False
+
+    def for_reader(self) -> dict[str, Any]:
+        """The part that the reading child needs, as plain JSON values."""
+        kept = ("kind", "mapping", "encoding", "delimiter", "day_first", "has_header", "file_name")
+        return {name: value for name, value in asdict(self).items() if name in kept}
+
+
+@dataclass
+class Reading:
+    """How a file was understood; shown to the user before and after loading."""
+
+    file_name: str
+    kind: str
+    encoding: str
+    delimiter: str
+    has_header: bool
+    header: list[str]
+    mapping: dict[str, str]                  # field -> header text, or "#3"
+    samples: list[list[str]]                 # first rows, as text
+    platform: str = "generic"
+    rows_read: int = 0
+    rows_loaded: int = 0
+    rows_rejected: int = 0
+    rows_duplicate: int = 0                  # inside this file; the loader adds those of earlier imports
+    date_formats: dict[str, str] = field(default_factory=dict)
+    decimal_mark: str = "."
+    notes: list[list[Any]] = field(default_factory=list)     # [code, {fields}] readings that the report names
+    missing: list[str] = field(default_factory=list)         # needed fields without a column
+    suggestions: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0

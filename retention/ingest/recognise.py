@@ -1,0 +1,173 @@
+"""What a file holds and which column means what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from retention.errors import ImportRefused
+from retention.ingest.fields import NEEDED, aliases, all_fields, folded
+
+SHOPIFY = {"lineitem quantity", "lineitem name", "financial status"}
+GA4 = {"event name", "user pseudo id", "ga session id"}
+EITHER = {"customer", "client", "клиент", "покупатель"}
+"""Headers that stand over ids in one shop and over names in the next."""
+LIKELY = 78
+"""Similarity (0..100) from which a header is offered as a suggestion."""
+
+
+@dataclass
+class Columns:
+    """The meaning of a file's columns."""
+
+    kind: str
+    platform: str
+    header: list[str]
+    mapping: dict[str, int]                 # field -> position of its column
+    missing: list[str] = field(default_factory=list)
+    suggestions: dict[str, str] = field(default_factory=dict)
+    notes: list[list[object]] = field(default_factory=list)
+
+    def title(self, name: str) -> str:
+        """Header text of the field's column."""
+        return self.header[self.mapping[name]]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Field → header text."""
+        return {name: self.title(name) for name in self.mapping}
+
+
+def recognise(header: list[str], samples: list[list[str]], kind: str, asked: dict[str, str], file: str) -> Columns:
+    """Reads the header line. Raises ImportRefused for unknown names, doubled needed columns, unknown kinds."""
+    names = [folded(cell) for cell in header]
+    found_kind = kind if kind != "auto" else _kind(names, asked)
+    platform = _platform(names)
+    mapping = _shopify(names) if platform == "shopify" else {}
+    mapping = _by_alias(names, found_kind, mapping)
+    chosen = _asked(header, asked, found_kind, file)
+    mapping = {name: at for name, at in mapping.items() if at not in chosen.values()} | chosen
+    columns = Columns(found_kind, platform, header, {f: mapping[f] for f in all_fields(found_kind) if f in mapping})
+    _settle_money(columns)
+    _settle_identity(columns, samples)
+    _refuse_doubles(columns, names, set(chosen), file)
+    columns.missing = [group[0] for group in NEEDED[found_kind] if not any(f in columns.mapping for f in group)]
+    columns.suggestions = _suggestions(columns, header)
+    return columns
+
+
+def refuse_missing(columns: Columns, header: list[str], file: str) -> None:
+    """Raises ImportRefused where a needed column was not recognised."""
+    shown = ", ".join(header[:12]) + (" …" if len(header) > 12 else "")
+    if len(columns.missing) == len(NEEDED[columns.kind]) and columns.platform == "generic":
+        raise ImportRefused("kind_unknown", file=file, found=shown)
+    if columns.missing:
+        raise ImportRefused("column_missing", file=file, needed=WORDS[columns.missing[0]], found=shown)
+
+
+WORDS = {
+    "ordered_at": "the order date",
+    "order_total": "the order amount",
+    "started_at": "the time of the visit",
+    "session_id": "the visit or visitor id",
+}
+"""What a needed field is called in a sentence."""
+
+
+def _kind(names: list[str], asked: dict[str, str]) -> str:
+    """Sessions when visits or events are named, or when more session fields than order fields are met."""
+    if any(name in names for name in ("event name", "event type", "ga session id", "session id", "visit id",
+                                      "user session", "ym s visitid")):
+        return "sessions"
+    if set(asked) & {"session_id", "visitor_id", "started_at", "event", "cart", "cart_goal"}:
+        return "sessions"
+    return "orders"
+
+
+def _platform(names: list[str]) -> str:
+    present = set(names)
+    if present >= SHOPIFY:
+        return "shopify"
+    return "ga4" if present >= GA4 else "generic"
+
+
+def _by_alias(names: list[str], kind: str, known: dict[str, int]) -> dict[str, int]:
+    """Adds every field one of whose names is a header not yet taken."""
+    mapping = dict(known)
+    for name, known_names in aliases(kind).items():
+        free = [alias for alias in known_names if alias in names and names.index(alias) not in mapping.values()]
+        if name not in mapping and free:
+            mapping[name] = names.index(free[0])
+    return mapping
+
+
+def _shopify(names: list[str]) -> dict[str, int]:
+    """Names that mean something else on this platform: “Name” is the order, “Discount Amount” the order's."""
+    meant = {
+        "order_id": "name", "ordered_at": "created at", "order_total": "total", "status": "financial status",
+        "phone": "phone", "billing_phone": "billing phone", "name": "billing name", "product": "lineitem name",
+        "quantity": "lineitem quantity", "unit_price": "lineitem price", "sku": "lineitem sku",
+        "line_discount": "lineitem discount", "discount": "discount amount", "coupon": "discount code",
+        "cancelled_at": "cancelled at", "delivery": "shipping method", "channel": "source",
+    }
+    return {name: names.index(column) for name, column in meant.items() if column in names}
+
+
+def _asked(header: list[str], asked: dict[str, str], kind: str, file: str) -> dict[str, int]:
+    known = all_fields(kind)
+    mapping = {}
+    for name, column in asked.items():
+        if name not in known:
+            raise ImportRefused("field_unknown", field=name, known=", ".join(known))
+        by_number = column.startswith("#") and column[1:].isdigit()
+        position = int(column[1:]) - 1 if by_number else header.index(column) if column in header else -1
+        if not 0 <= position < len(header):
+            raise ImportRefused("column_unknown", file=file, column=column, found=", ".join(header[:12]))
+        mapping[name] = position
+    return mapping
+
+
+def _settle_money(columns: Columns) -> None:
+    """A money column beside a quantity is a line total unless its name says unit price; the report names it."""
+    mapping = columns.mapping
+    if columns.kind != "orders":
+        return
+    if "quantity" in mapping and "order_total" in mapping and "order_id" not in mapping:
+        mapping["line_total"] = mapping.pop("order_total")
+    if "quantity" in mapping and "line_total" in mapping:
+        columns.notes.append(["line_total_read", {"column": columns.title("line_total")}])
+
+
+def _settle_identity(columns: Columns, samples: list[list[str]]) -> None:
+    """A “Customer” column with blanks in its values holds names, and names identify nobody; without any customer
+    column every order is anonymous: the report says so instead of refusing."""
+    mapping = columns.mapping
+    if "customer_id" in mapping and folded(columns.title("customer_id")) in EITHER:
+        values = [row[mapping["customer_id"]].strip() for row in samples if len(row) > mapping["customer_id"]]
+        if sum(" " in value for value in values) > len(values) / 2:
+            mapping.setdefault("name", mapping.pop("customer_id"))
+    if columns.kind == "orders" and not {"customer_id", "email", "phone", "billing_phone"} & set(columns.mapping):
+        columns.notes.append(["no_customer_column", {}])
+
+
+def _refuse_doubles(columns: Columns, names: list[str], chosen: set[str], file: str) -> None:
+    """A name that stands twice is a guess, unless the user chose the column by its number."""
+    counts = Counter(names)
+    for name in set(columns.mapping) - chosen:
+        if counts[folded(columns.title(name))] > 1:
+            raise ImportRefused("header_duplicate", file=file, found=columns.title(name))
+
+
+def _suggestions(columns: Columns, header: list[str]) -> dict[str, str]:
+    """For needed fields without a column: the header most like a known name, to be confirmed by the user."""
+    free = {folded(cell): cell for cell in header if cell and cell not in columns.titles.values()}
+    offers = {}
+    for name in columns.missing:
+        ranked = [process.extractOne(alias, list(free), scorer=fuzz.WRatio, score_cutoff=LIKELY)
+                  for alias in aliases(columns.kind)[name]]
+        best = max((hit for hit in ranked if hit), key=lambda hit: hit[1], default=None)
+        if best:
+            offers[name] = free[best[0]]
+    return offers

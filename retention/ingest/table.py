@@ -1,0 +1,158 @@
+"""Fills the child's scratch tables: `raw` (text as written) and `typed_row` (one row with fixed, typed columns)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from retention.ingest import typing_rules as rules
+from retention.ingest.dialect import Dialect
+from retention.ingest.fields import FLAG_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, TIME_FIELDS
+from retention.ingest.recognise import Columns
+
+NO_CUSTOMER = ("0", "0.0", "guest", "null", "none", "nan", "n/a", "na", "-", "гость")
+EVENT_STEPS = {
+    "page": ("page_view", "pageview", "screen_view", "home", "catalog"),
+    "view": ("view_item", "view", "product_view", "product1", "product2", "detail", "view item"),
+    "cart": ("add_to_cart", "cart", "addtocart", "add to cart", "add"),
+    "checkout": ("begin_checkout", "checkout", "add_payment_info", "add_shipping_info", "payment_details"),
+    "purchase": ("purchase", "transaction", "order", "payment_done", "buy"),
+}
+"""What tracker events mean for the steps of a visit."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """How the columns were read."""
+
+    times: dict[str, rules.TimeRule]
+    decimal_mark: str
+
+
+def read_raw(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Columns) -> None:
+    """Reads the text into `raw`: mapped columns only, guarded apostrophes and outer blanks taken off, '' = NULL.
+    Rows with too few or too many cells go to DuckDB's reject_errors."""
+    names = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(1, dialect.columns + 1))
+    kept = sorted(set(columns.mapping.values()))
+    cleaned = ", ".join(f"nullif(trim(ltrim(c{n + 1}, ''''), '{chr(32)}{chr(9)}{chr(160)}'), '') as c{n + 1}"
+                        for n in kept)
+    cursor.execute(f"""
+        create table raw as
+        select row_number() over () as row_number, {cleaned}
+        from read_csv($path, delim = '{dialect.delimiter}', quote = '"', escape = '"', header = false,
+            skip = {dialect.skip}, columns = {{{names}}}, auto_detect = false, store_rejects = true,
+            rejects_limit = 0, nullstr = '', strict_mode = false)""", {"path": str(dialect.path)})
+
+
+def make_typed(cursor: duckdb.DuckDBPyConnection, columns: Columns, file: str, day_first: bool | None) -> Typed:
+    """Makes `typed_row` and `rejected`. Raises ImportRefused for dates nobody can read."""
+    kind, at = columns.kind, {name: f"c{position + 1}" for name, position in columns.mapping.items()}
+    times = _time_rules(cursor, columns, at, file, day_first)
+    numbers = [at[name] for name in NUMBER_FIELDS[kind] if name in at]
+    mark = rules.decimal_mark(cursor, numbers)
+    parts = {name: at.get(name, "cast(null as text)") for name in TEXT_FIELDS[kind]}
+    parts |= {name: rules.number(at[name], mark) if name in at else "cast(null as decimal(18, 4))"
+              for name in NUMBER_FIELDS[kind]}
+    parts |= {name: times[name].expression if name in times else "cast(null as timestamp)"
+              for name in TIME_FIELDS[kind]}
+    parts |= {name: rules.flag(at[name]) if name in at else "cast(null as boolean)" for name in FLAG_FIELDS[kind]}
+    parts |= _identity(parts)
+    parts |= _order_parts(at, parts) if kind == "orders" else _session_parts(parts)
+    selected = ", ".join(f"{expression} as {name}" for name, expression in parts.items())
+    cursor.execute(f"create table typed_row as select row_number, {selected} from raw")
+    _reject_unreadable(cursor, at, kind)
+    if kind == "orders":
+        _number_orders(cursor, has_numbers="order_id" in at)
+    return Typed(times, mark)
+
+
+def _time_rules(cursor: duckdb.DuckDBPyConnection, columns: Columns, at: dict[str, str], file: str,
+                day_first: bool | None) -> dict[str, rules.TimeRule]:
+    needed = {"ordered_at", "started_at"}
+    found = {}
+    for name in TIME_FIELDS[columns.kind]:
+        if name in at:
+            rule = rules.time_rule(cursor, at[name], columns.title(name), file, day_first=day_first,
+                                   is_needed=name in needed)
+            if rule:
+                found[name] = rule
+    return found
+
+
+def _identity(parts: dict[str, str]) -> dict[str, str]:
+    """Normalised identifiers (definitions, section 2). The customer's phone goes before the billing phone."""
+    none = ", ".join(f"'{word}'" for word in NO_CUSTOMER)
+    known = {
+        "customer_id": f"case when lower({parts['customer_id']}) not in ({none}) then {parts['customer_id']} end",
+        "email": f"case when contains({parts['email']}, '@') then lower({parts['email']}) end",
+    }
+    if "phone" in parts:
+        either = f"coalesce({_phone(parts['phone'])}, {_phone(parts['billing_phone'])})"
+        known |= {"phone": either}
+    return known
+
+
+def _phone(column: str) -> str:
+    digits = f"regexp_replace({column}, '[^0-9]', '', 'g')"
+    seven = f"case when length({digits}) = 11 and starts_with({digits}, '8') then '7' || {digits}[2:] else {digits} end"
+    return f"case when length({digits}) between 10 and 15 then {seven} end"
+
+
+def _order_parts(at: dict[str, str], parts: dict[str, str]) -> dict[str, str]:
+    if "line_total" in at:
+        amount = parts["line_total"]
+    elif "unit_price" in at and "quantity" in at:
+        amount = f"({parts['quantity']}) * ({parts['unit_price']}) - coalesce({parts['line_discount']}, 0)"
+    else:
+        amount = parts["unit_price"]
+    line = (f"cast(md5_number_lower(cast(row({parts['sku']}, {parts['product']}, {parts['category']}, "
+            f"{parts['quantity']}, {amount}) as text)) as ubigint)") if {"sku", "product"} & set(at) else "0"
+    return {"line_amount": f"cast({amount} as decimal(18, 4))", "line_hash": line}
+
+
+def _session_parts(parts: dict[str, str]) -> dict[str, str]:
+    whens = " ".join(f"when lower({parts['event']}) in ({', '.join(repr(word) for word in words)}) then '{step}'"
+                     for step, words in EVENT_STEPS.items())
+    return {"step": f"case {whens} when {parts['event']} is not null then 'other' end",
+            "session_id": f"coalesce({parts['session_id']}, '')"}
+
+
+def _reject_unreadable(cursor: duckdb.DuckDBPyConnection, at: dict[str, str], kind: str) -> None:
+    """Rows whose date or number is written but cannot be read are set aside with line, column, value and reason."""
+    cursor.execute("create table rejected (row_number bigint, column_name text, value text, reason text)")
+    checks = [(name, "date") for name in TIME_FIELDS[kind]] + [(name, "number") for name in NUMBER_FIELDS[kind]]
+    for name, reason in checks:
+        if name in at:
+            cursor.execute(f"""
+                insert into rejected
+                select raw.row_number, '{name}', raw.{at[name]}, '{reason}'
+                from raw inner join typed_row on raw.row_number = typed_row.row_number
+                where raw.{at[name]} is not null and typed_row.{name} is null""")
+    cursor.execute("delete from typed_row where row_number in (select row_number from rejected)")
+
+
+def _number_orders(cursor: duckdb.DuckDBPyConnection, *, has_numbers: bool) -> None:
+    """Gives every row its order: a blank number continues the order above when the row has no date and no total of
+    its own; in a file without numbers an order is its content and the count of that content so far."""
+    if not has_numbers:
+        cursor.execute("""
+            create or replace table typed_row as
+            with hashed as (
+                select *, md5(cast(row(ordered_at, customer_id, email, phone, name, order_total, quantity,
+                    line_amount, sku, product, status, currency, refunded_amount) as text)) as content
+                from typed_row)
+            select * exclude (content) replace ('content-' || content || '-' || row_number() over (
+                partition by content order by row_number) as order_id)
+            from hashed""")
+        return
+    blank = cursor.execute("select count(*) from typed_row where order_id is null").fetchall()[0][0]
+    if blank:
+        cursor.execute("""
+            create or replace table typed_row as
+            select * replace (case when order_id is null and ordered_at is null and order_total is null
+                then last_value(order_id ignore nulls) over (order by row_number) else order_id end as order_id)
+            from typed_row order by row_number""")
+        cursor.execute("""insert into rejected
+            select row_number, 'order_id', null, 'no_order_id' from typed_row where order_id is null""")
+        cursor.execute("delete from typed_row where order_id is null")

@@ -1,0 +1,20 @@
+"""The numbers: one module a metric, thin over its .sql; `compute` finds them by name."""
+
+from retention.metrics.churn import churn
+from retention.metrics.churn_window import ChurnWindow, churn_window
+from retention.metrics.cohort_retention import cohort_retention
+from retention.metrics.compute import METRICS, Metric, compute, segment_of
+from retention.metrics.customers import customers
+from retention.metrics.describe import describe
+from retention.metrics.latency import latency
+from retention.metrics.members import churn_members, cohort_members
+from retention.metrics.repeat_purchase import repeat_purchase
+from retention.metrics.rfm import rfm, rfm_cells
+from retention.metrics.rfm_map import rfm_segment
+from retention.metrics.scope import coverage_notes
+
+__all__ = [
+    "METRICS", "ChurnWindow", "Metric", "churn", "churn_members", "churn_window", "cohort_members",
+    "cohort_retention", "compute", "coverage_notes", "customers", "describe", "latency", "repeat_purchase", "rfm",
+    "rfm_cells", "rfm_segment", "segment_of",
+]

@@ -1,0 +1,126 @@
+"""Every metric by name, with its options as text: the one door for the command line and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from retention.errors import MetricRefused
+from retention.metrics.churn import churn
+from retention.metrics.cohort_retention import cohort_retention
+from retention.metrics.customers import customers
+from retention.metrics.latency import latency
+from retention.metrics.repeat_purchase import repeat_purchase
+from retention.metrics.rfm import rfm
+from retention.shop.shop import Shop
+from retention.values import Attribute, Clock, Grain, Mode, Result, Segment
+
+
+class Metric(NamedTuple):
+    """A function and the options that it takes beside the shop."""
+
+    function: Callable[..., Result]
+    options: tuple[str, ...]
+
+
+_ALWAYS = ("where", "as_of")
+
+METRICS: dict[str, Metric] = {
+    "cohort_retention": Metric(cohort_retention, ("grain", "mode", "clock", *_ALWAYS)),
+    "repeat_purchase": Metric(repeat_purchase, _ALWAYS),
+    "latency": Metric(latency, _ALWAYS),
+    "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
+    "rfm": Metric(rfm, _ALWAYS),
+    "customers": Metric(customers, ("window", *_ALWAYS)),
+}
+"""The table of contents."""
+
+
+def compute(shop: Shop, name: str, **options: Any) -> Result:
+    """A metric by its name, options as text or as values; options that are None are left to their defaults.
+
+    `where` is a Segment, one `FIELD=VALUE` or several of them; `window` a number of days or `auto`.
+
+    Raises
+    ------
+    MetricRefused
+        metric_unknown, option_unknown, value_unknown, and what the metric itself raises.
+
+    Examples
+    --------
+    >>> from retention.shop.shop import Shop
+    >>> shop = Shop.open("data/shop.duckdb")                                  # doctest: +SKIP
+    >>> compute(shop, "churn", grain="week", window="90", where="country=France")  # doctest: +SKIP
+    """
+    if name not in METRICS:
+        raise MetricRefused("metric_unknown", found=name, known=", ".join(METRICS))
+    function, known = METRICS[name]
+    given = {option: value for option, value in options.items() if value is not None}
+    for option in given:
+        if option not in known:
+            raise MetricRefused("option_unknown", metric=name, found=option, known=", ".join(known))
+    return function(shop, **{_ARGUMENT.get(option, option): _READ[option](value) for option, value in given.items()})
+
+
+def segment_of(where: Segment | str | Iterable[str]) -> Segment:
+    """The segment that `FIELD=VALUE` conditions mean; all of them must hold.
+
+    >>> segment_of("country=France").conditions
+    ((<Attribute.COUNTRY: 'country'>, 'France'),)
+    """
+    if isinstance(where, Segment):
+        return where
+    return Segment(tuple(_condition(text) for text in ([where] if isinstance(where, str) else where)))
+
+
+def _condition(text: str) -> tuple[Attribute, str]:
+    field, equals, value = text.partition("=")
+    if not equals:
+        raise _unknown("where", text, "FIELD=VALUE")
+    if field.strip() not in list(Attribute):
+        raise MetricRefused("segment_field_unknown", found=field.strip(), known=", ".join(Attribute))
+    return Attribute(field.strip()), value.strip()
+
+
+def _choice(option: str, choices: type[StrEnum]) -> Callable[[Any], StrEnum]:
+    def read(value: Any) -> StrEnum:
+        if value not in list(choices):
+            raise _unknown(option, value, ", ".join(choices))
+        return choices(value)
+
+    return read
+
+
+def _days(value: Any) -> int | None:
+    if value == "auto":
+        return None
+    try:
+        return int(value)
+    except ValueError:
+        raise _unknown("window", value, "auto, 1–3650") from None
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise _unknown("as_of", value, "2026-10-31 (year-month-day)") from None
+
+
+def _unknown(option: str, found: object, known: str) -> MetricRefused:
+    return MetricRefused("value_unknown", option=option, found=found, known=known)
+
+
+_ARGUMENT = {"where": "segment"}
+_READ: dict[str, Callable[[Any], Any]] = {
+    "grain": _choice("grain", Grain),
+    "mode": _choice("mode", Mode),
+    "clock": _choice("clock", Clock),
+    "where": segment_of,
+    "window": _days,
+    "as_of": _day,
+}

@@ -1,0 +1,41 @@
+"""Intervals of shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from retention.values import Z_95
+
+Floats = NDArray[np.float64]
+
+
+def ratio(part: ArrayLike, whole: ArrayLike) -> Floats:
+    """part / whole, NaN where the whole is 0."""
+    above, below = np.broadcast_arrays(np.asarray(part, dtype=float), np.asarray(whole, dtype=float))
+    return np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
+
+
+def wilson(part: ArrayLike, whole: ArrayLike) -> tuple[Floats, Floats]:
+    """Low and high end of the 95 % interval of part / whole.
+
+    Empty: NaN where the whole is 0 or the part is larger than the whole.
+    Source: E. B. Wilson (1927), Probable inference, the law of succession, and statistical inference,
+    Journal of the American Statistical Association 22(158), 209–212.
+
+    >>> [round(float(end), 6) for end in wilson(324, 885)]
+    [0.335005, 0.398356]
+    """
+    share, count = ratio(part, whole), np.asarray(whole, dtype=float)
+    share = np.where(share <= 1, share, np.nan)
+    count = np.where(count > 0, count, np.nan)
+    shrink = 1 + Z_95**2 / count
+    centre = (share + Z_95**2 / (2 * count)) / shrink
+    half = Z_95 / shrink * np.sqrt(share * (1 - share) / count + Z_95**2 / (4 * count**2))
+    return _share(centre - half), _share(centre + half)
+
+
+def _share(value: Any) -> Floats:
+    return np.clip(value, 0.0, 1.0)

@@ -1,0 +1,59 @@
+"""Calendar steps as whole numbers: period arithmetic is subtraction, in SQL as in Python."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from retention.values import Clock, Grain
+
+_INDEX_SQL = {
+    Grain.DAY: "({on} - date '0001-01-01')",
+    Grain.WEEK: "(({on} - date '0001-01-01') // 7)",  # 1 January of year 1 was a Monday
+    Grain.MONTH: "(year({on}) * 12 + month({on}) - 1)",
+    Grain.QUARTER: "(year({on}) * 4 + (month({on}) - 1) // 3)",
+    Grain.YEAR: "year({on})",
+}
+
+
+def index_sql(grain: Grain, on: str) -> str:
+    """Number of the period that the date expression `on` lies in, as SQL."""
+    return _INDEX_SQL[grain].replace("{on}", on)
+
+
+def elapsed_sql(grain: Grain, clock: Clock, on: str, days: str) -> str:
+    """Periods since the customer's first purchase, as SQL; `days` is the same span in days."""
+    if clock is Clock.AGE:
+        return f"({days}) // {grain.age_days}"
+    return f"{index_sql(grain, on)} - {index_sql(grain, 'first_on')}"
+
+
+def index_of(grain: Grain, day: date) -> int:
+    """Number of the period that a day lies in."""
+    return {
+        Grain.DAY: day.toordinal() - 1,
+        Grain.WEEK: (day.toordinal() - 1) // 7,
+        Grain.MONTH: day.year * 12 + day.month - 1,
+        Grain.QUARTER: day.year * 4 + (day.month - 1) // 3,
+        Grain.YEAR: day.year,
+    }[grain]
+
+
+def start_of(grain: Grain, index: int) -> date:
+    """First day of the period with that number."""
+    index = int(index)
+    if grain is Grain.DAY:
+        return date.fromordinal(index + 1)
+    if grain is Grain.WEEK:
+        return date.fromordinal(index * 7 + 1)
+    months = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}[grain]
+    return date(index * months // 12, index * months % 12 + 1, 1)
+
+
+def end_of(grain: Grain, index: int) -> date:
+    """Last day of the period with that number."""
+    return start_of(grain, index + 1) - timedelta(days=1)
+
+
+def last_closed(grain: Grain, as_of: date) -> int:
+    """Number of the last period that has ended by the end of `as_of`."""
+    return index_of(grain, as_of + timedelta(days=1)) - 1

@@ -1,0 +1,43 @@
+"""Numbered migrations: sql/migrations/0001_….sql and on, each applied once, in order."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import duckdb
+
+from retention.shop.statements import statement
+
+
+def known() -> list[tuple[int, str]]:
+    """All migrations of this version of the program: (number, statement name)."""
+    names = sorted(item.name for item in files("retention.sql").joinpath("migrations").iterdir())
+    return [(int(name[:4]), f"migrations/{name.removesuffix('.sql')}") for name in names if name.endswith(".sql")]
+
+
+def newest() -> int:
+    """Number of the newest migration."""
+    return known()[-1][0]
+
+
+def version_of(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Number of the last applied migration; 0 for a new file, -1 for a database that is not ours."""
+    tables = {row[0] for row in cursor.execute("select table_name from duckdb_tables()").fetchall()}
+    if not tables:
+        return 0
+    if "migration" not in tables:
+        return -1
+    return int(cursor.execute("select coalesce(max(number), 0) from migration").fetchall()[0][0])
+
+
+def migrate(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Applies what is missing, each migration in a transaction of its own, then writes it through to the file."""
+    done = version_of(cursor)
+    for number, name in known():
+        if number > done:
+            cursor.execute("begin transaction")
+            cursor.execute("create table if not exists migration (number integer not null)")
+            cursor.execute(statement(name))
+            cursor.execute("insert into migration values ($number)", {"number": number})
+            cursor.execute("commit")
+            cursor.execute("checkpoint")

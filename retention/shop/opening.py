@@ -1,0 +1,73 @@
+"""Connects to a shop file: locked, foreign, newer and older files each end in one clear sentence."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from retention.errors import ShopError
+from retention.shop import migrations, private
+
+
+def connect(file: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
+    """An open, migrated, locked-down connection. Raises ShopError."""
+    if not file.exists() and not create:
+        raise ShopError("shop_missing", shop=str(file))
+    private.folder(file.parent)
+    connection = _opened(file)
+    version = _checked_version(file, connection)
+    if 0 < version < migrations.newest():
+        connection.close()
+        shutil.copy2(file, file.with_name(f"{file.stem}.before-format-{migrations.newest()}.duckdb.backup"))
+        connection = _opened(file)
+    migrations.migrate(connection)
+    private.protect(file)
+    _lock_down(connection, file)
+    return connection
+
+
+def _opened(file: Path) -> duckdb.DuckDBPyConnection:
+    mask = os.umask(0o077)  # the file is born readable by its owner only
+    try:
+        return duckdb.connect(str(file), config={"autoinstall_known_extensions": "false"})
+    except duckdb.Error as error:
+        raise _refusal(file, str(error)) from error
+    finally:
+        os.umask(mask)
+
+
+def _refusal(file: Path, message: str) -> ShopError:
+    """Turns DuckDB's words into ours."""
+    if "lock" in message.lower() or "being used by another process" in message:
+        holder = re.search(r"PID (\d+)", message)
+        return ShopError("shop_in_use", shop=file.name, found=f"process {holder[1]}" if holder else "another process")
+    if "newer version" in message or "storage version" in message.lower():
+        return ShopError("shop_newer", shop=file.name, found="DuckDB storage", known=migrations.newest())
+    return ShopError("shop_not_ours", shop=file.name)
+
+
+def _checked_version(file: Path, connection: duckdb.DuckDBPyConnection) -> int:
+    version = migrations.version_of(connection)
+    if 0 <= version <= migrations.newest():
+        return version
+    connection.close()
+    if version < 0:
+        raise ShopError("shop_not_ours", shop=file.name)
+    raise ShopError("shop_newer", shop=file.name, found=version, known=migrations.newest())
+
+
+def _lock_down(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """No statement may reach other files or the network from here on, nor change that."""
+    folder = private.temp_folder(file)
+    connection.execute(f"set temp_directory = {_quoted(folder / 'spill')}")
+    connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,114 @@
+"""Opens a shop file and lends cursors: one connection a process, one cursor a call, one writer at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from retention.shop import migrations, private, statements
+from retention.shop.coverage import Coverage
+from retention.shop.opening import connect
+
+
+class Shop:
+    """One shop: everything that was loaded, and what is derived from it.
+
+    A second process cannot open the same file (`ShopError` `shop_in_use`). `data_version` grows with every change:
+    caches are keyed by it.
+    """
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+        self._writing = threading.RLock()
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Shop:
+        """Opens, creates or migrates the shop file. Raises ShopError."""
+        file = Path(path).absolute()
+        connection = connect(file, create=create)
+        private.clear(private.temp_folder(file))
+        return cls(file, connection)
+
+    def close(self) -> None:
+        """Releases the file for other processes."""
+        self._connection.close()
+
+    def __enter__(self) -> Shop:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def temp_folder(self) -> Path:
+        """Folder for files in work, readable by the owner only and emptied when the shop is opened."""
+        return private.folder(private.temp_folder(self.path))
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of its own: threads must not share one."""
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction, alone: all of it is kept, or nothing. Counts `data_version` up."""
+        with self._writing, self.cursor() as cursor:
+            cursor.execute("begin transaction")
+            try:
+                yield cursor
+                cursor.execute(statements.statement("shop/next_data_version"))
+                cursor.execute("commit")
+            except BaseException:
+                cursor.execute("rollback")
+                raise
+
+    def query(self, name: str, parameters: Mapping[str, object] | None = None, **identifiers: str) -> Any:
+        """Rows of `sql/<name>.sql` as a DataFrame."""
+        sql = statements.filled(name, identifiers)
+        with self.cursor() as cursor:
+            return cursor.execute(sql, statements.used(sql, parameters or {})).df()
+
+    def records(self, name: str, parameters: Mapping[str, object] | None = None,
+                **identifiers: str) -> list[dict[str, Any]]:
+        """Rows of `sql/<name>.sql` as dictionaries with Python values."""
+        sql = statements.filled(name, identifiers)
+        with self.cursor() as cursor:
+            cursor.execute(sql, statements.used(sql, parameters or {}))
+            columns = [column[0] for column in cursor.description]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def coverage(self) -> Coverage:
+        """What the loaded data cover; an empty Coverage for an empty shop."""
+        rows = self.records("shop/coverage")
+        return Coverage(**rows[0]) if rows else Coverage()
+
+    def settings(self) -> dict[str, str]:
+        """All settings by name."""
+        return {row["name"]: row["value"] for row in self.records("shop/settings")}
+
+    def setting(self, name: str, default: str = "") -> str:
+        """One setting, or the default."""
+        return self.settings().get(name, default)
+
+    @property
+    def data_version(self) -> int:
+        """Grows with every committed change."""
+        return int(self.setting("data_version", "0"))
+
+    @property
+    def format_version(self) -> int:
+        """Number of the last migration that made this file."""
+        with self.cursor() as cursor:
+            return migrations.version_of(cursor)

@@ -1,0 +1,64 @@
+-- Everyone who has purchased, without contact data.
+-- Grain: one customer.
+-- Parameters: $as_of date; $window days (W); places `scores` (the statement of that name), `chosen` (condition on
+--   customer_key), `people` (within `chosen`).
+-- Columns: customer_key; first_at, last_at (wall clock); purchases; net_revenue (to date, money); recency_days;
+--   r, f, m (1..5); stage (active, late, churned); main_category, first_channel, country (empty = unknown).
+-- Reference: the definitions of this product, section 8.
+-- Late = longer away than the median of the own gaps, when there are three or more; else longer than W / 2. The median
+-- lies below the recency when more than half of the gaps do, or half of them and the two middle ones are less on average.
+with scored as (
+    {scores}
+),
+waiting as (
+    select customer_key, recency_days from scored where recency_days < $window and purchases > 3
+),
+rhythm as (
+    select
+        waiting.customer_key,
+        waiting.recency_days,
+        count(*) as gaps,
+        count(*) filter (where purchase.days_since_previous < waiting.recency_days) as shorter,
+        max(purchase.days_since_previous) filter (where purchase.days_since_previous < waiting.recency_days) as below,
+        min(purchase.days_since_previous) filter (where purchase.days_since_previous >= waiting.recency_days) as above,
+    from waiting
+    join purchase on purchase.customer_key = waiting.customer_key
+    where purchase.purchased_on <= $as_of and purchase.purchase_number > 1
+    group by waiting.customer_key, waiting.recency_days
+),
+late as (
+    select
+        customer_key,
+        2 * shorter > gaps or (2 * shorter = gaps and 2 * recency_days > below + above) as is_late,
+    from rhythm
+),
+staged as (
+    select
+        scored.*,
+        case
+            when scored.recency_days >= $window then 'churned'
+            when coalesce(late.is_late, 2 * scored.recency_days > $window) then 'late'
+            else 'active'
+        end as stage,
+    from scored
+    left join late on late.customer_key = scored.customer_key
+),
+customers as (
+    select
+        staged.customer_key,
+        staged.first_at,
+        staged.last_at,
+        staged.purchases,
+        staged.net_revenue,
+        staged.recency_days,
+        staged.r,
+        staged.f,
+        staged.m,
+        staged.stage,
+        customer.main_category,
+        customer.first_channel,
+        customer.country,
+    from staged
+    left join customer on customer.customer_key = staged.customer_key
+)
+select * from customers where {chosen} order by customer_key

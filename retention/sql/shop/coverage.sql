@@ -1,0 +1,2 @@
+-- Grain: one row, or none in an empty shop.
+select * from coverage

@@ -1,0 +1,2 @@
+-- Grain: one import, oldest first.
+select * from import_journal order by import_id

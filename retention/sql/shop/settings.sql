@@ -1,0 +1,2 @@
+-- Grain: one setting.
+select name, value from setting order by name

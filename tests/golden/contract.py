@@ -1,0 +1,46 @@
+"""The columns of the contract's tables, in their order."""
+
+COLUMNS = {
+    name: columns.split(", ")
+    for name, columns in {
+        "cohort_retention": "cohort, size, period, customers, share, share_low, share_high, orders, revenue, "
+        "cumulative_revenue_per_customer, average_order_value, is_complete, cohorts",
+        "repeat_purchase": "horizon_days, eligible, repeaters, share, share_low, share_high, km_at_risk, "
+        "km_share, km_low, km_high",
+        "order_ladder": "order_number, customers, next_customers, share, km_share_365, km_at_risk, km_low, "
+        "km_high, median_days, average_order_value",
+        "latency": "order_number, days, gaps",
+        "churn": "period, active_start, new, resurrected, churned, active_end, churn_rate, rate_low, "
+        "rate_high, churned_revenue_365, window_days, is_open",
+        "departed": "kind, customers, never_bought, also_gone, also_visits_only, also_abandoned_cart",
+        "lifetime_value": "cohort, size, age_months, revenue_per_customer, margin_per_customer, is_complete",
+        "lifecycle_grid": "purchases, stage, customers, net_revenue",
+        "lifecycle": "period, new, returning, resurrected, dormant, customers, quick_ratio, is_open",
+        "timing": "part, value, purchases, revenue",
+        "carts": "period, sessions, cart_sessions, abandoned, abandonment_rate, conversion, is_open",
+        "customers": "customer_key, first_at, last_at, purchases, net_revenue, recency_days, R, F, M, "
+        "segment, stage, main_category, first_channel, country",
+        "rfm_cells": "R, F, M, customers, net_revenue",
+    }.items()
+}
+DESCRIPTION = [
+    "as_of",
+    "first_at",
+    "last_at",
+    "customers",
+    "purchases",
+    "gross_revenue",
+    "refunds",
+    "net_revenue",
+    "average_order_value",
+    "orders_per_customer",
+    "one_time_share",
+    "repeat_share",
+    "anonymous_orders",
+    "anonymous_revenue_share",
+    "sessions",
+    "currency",
+    "time_zone",
+    "churn_window_days",
+    "caveats",
+]

@@ -1,0 +1,19 @@
+"""The twin's metrics by name, as the command line names them."""
+
+from collections.abc import Callable
+
+from tests.twin import churn, cohorts, growth, repeat, rfm, timing
+
+METRICS: dict[str, Callable[..., list[dict]]] = {
+    "cohort_retention": cohorts.cohort_retention,
+    "repeat_purchase": repeat.repeat_purchase,
+    "order_ladder": repeat.order_ladder,
+    "latency": repeat.latency,
+    "churn": churn.churn,
+    "rfm_cells": rfm.rfm_cells,
+    "customers": rfm.customers,
+    "lifecycle_grid": rfm.lifecycle_grid,
+    "lifecycle": growth.lifecycle,
+    "lifetime_value": growth.lifetime_value,
+    "timing": timing.timing,
+}

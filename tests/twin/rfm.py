@@ -1,0 +1,86 @@
+"""Recency, frequency, monetary scores and the lifecycle stage of each customer (definitions, section 8)."""
+
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+
+from tests.twin.book import Book
+from tests.twin.churn import is_active, window_days
+from tests.twin.records import Customer
+from tests.twin.statistics import quantile
+
+
+def fifths(values: list) -> list[int]:
+    """1 + floor(5 (rank - 1) / N); rank ascending from the worst, ties share the lowest rank."""
+    below = {value: place for place, value in reversed(list(enumerate(sorted(values))))}
+    return [1 + 5 * below[value] // len(values) for value in values]
+
+
+def frequency_band(purchases: int) -> int:
+    """1 / 2 / 3 / 4-6 / 7+ purchases."""
+    return 1 + sum(purchases >= least for least in (2, 3, 4, 7))
+
+
+def stage(book: Book, customer: Customer, window: int) -> str:
+    """Active, late or churned; late goes by the customer's own rhythm where there are 3 gaps or more."""
+    if not is_active(customer, book.as_of, window):
+        return "churned"
+    gaps = customer.gaps()
+    patience = quantile(gaps, Fraction(1, 2)) if len(gaps) >= 3 else Fraction(window, 2)
+    return "late" if (book.as_of - customer.last_on).days > patience else "active"
+
+
+def customers(book: Book, window: int | None = None) -> list[dict]:
+    """One row a customer, without the columns that only the product can name (key, segment, attributes)."""
+    if not book.customers:
+        return []
+    days = window or window_days(book)
+    recency = fifths([customer.last_on for customer in book.customers])
+    monetary = fifths([customer.net_revenue() for customer in book.customers])
+    return [
+        {
+            "first_at": customer.purchases[0].at,
+            "last_at": customer.purchases[-1].at,
+            "purchases": len(customer.purchases),
+            "net_revenue": customer.net_revenue(),
+            "recency_days": (book.as_of - customer.last_on).days,
+            "R": r,
+            "F": frequency_band(len(customer.purchases)),
+            "M": m,
+            "stage": stage(book, customer, days),
+        }
+        for customer, r, m in zip(book.customers, recency, monetary, strict=True)
+    ]
+
+
+def rfm_cells(book: Book) -> list[dict]:
+    """Customers and net revenue of each score that somebody has."""
+    counts: dict[tuple, int] = defaultdict(int)
+    revenue: dict[tuple, Decimal] = defaultdict(Decimal)
+    for row in customers(book):
+        score = row["R"], row["F"], row["M"]
+        counts[score] += 1
+        revenue[score] += row["net_revenue"]
+    return [
+        {"R": r, "F": f, "M": m, "customers": counts[r, f, m], "net_revenue": revenue[r, f, m]}
+        for r, f, m in sorted(counts)
+    ]
+
+
+def lifecycle_grid(book: Book, window: int | None = None) -> list[dict]:
+    """Purchases {1, 2, 3+} by stage; cells that nobody is in are left out."""
+    counts: dict[tuple, int] = defaultdict(int)
+    revenue: dict[tuple, Decimal] = defaultdict(Decimal)
+    for row in customers(book, window):
+        cell = str(row["purchases"]) if row["purchases"] < 3 else "3+", row["stage"]
+        counts[cell] += 1
+        revenue[cell] += row["net_revenue"]
+    return [
+        {
+            "purchases": band,
+            "stage": name,
+            "customers": counts[band, name],
+            "net_revenue": revenue[band, name],
+        }
+        for band, name in sorted(counts)
+    ]

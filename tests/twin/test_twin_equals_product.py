@@ -1,0 +1,108 @@
+"""The twin against the product on small made-up shops: every metric, every option, every cell.
+
+A failure names the seed; `shop_of_seed(seed)` makes the shop again. `RETENTION_TEST_DEPTH=deep` tries more.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import product as every
+from pathlib import Path
+
+import pytest
+
+from tests.golden import product
+from tests.golden.contract import COLUMNS
+from tests.strategies import MadeUpShop, shop_of_seed, write_csv
+from tests.twin import periods, rfm
+from tests.twin.book import Book, build
+from tests.twin.cohorts import CLOCKS, MODES
+from tests.twin.compare import bag, differences
+from tests.twin.describe import describe
+from tests.twin.metrics import METRICS
+from tests.twin.records import Order
+from tests.twin.ten_orders import SHOP as TEN_ORDERS
+
+SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 50)
+WINDOWS = (None, 30, 90)
+SHOWN = 12
+# The product's own words stand in these columns; the other columns name a customer well enough.
+OF_THE_PRODUCT = {"customer_key", "segment", "main_category", "first_channel", "country"}
+
+Question = tuple[str, tuple[str, ...], dict]
+
+
+def questions() -> list[Question]:
+    """Each metric with its key columns and one choice of its options."""
+    cohorts = [
+        ("cohort_retention", ("cohort", "period"), {"grain": grain, "mode": mode, "clock": clock})
+        for grain, mode, clock in every(periods.GRAINS, MODES, CLOCKS)
+    ]
+    churns = [
+        ("churn", ("period",), {"grain": grain, "window": window})
+        for grain, window in every(periods.GRAINS, WINDOWS)
+    ]
+    return [*cohorts, *churns, ("repeat_purchase", ("horizon_days",), {})]
+
+
+def compare_tables(shop, book: Book) -> Iterator[str]:
+    """One sentence for each cell on which the two disagree."""
+    for metric, keys, options in questions():
+        columns, rows = product.table(shop, metric, **options)
+        if columns != COLUMNS[metric]:
+            yield f"{metric} {options}: columns {columns}"
+            continue
+        wanted = METRICS[metric](book, **options)
+        yield from (f"{metric} {options}: {found}" for found in differences(rows, wanted, keys))
+
+
+def compare_description(shop, book: Book) -> Iterator[str]:
+    """The description but for currency, zone and caveats, which the twin does not know."""
+    yield from (f"describe: {found}" for found in differences([product.describe(shop)], [describe(book)], ()))
+
+
+def compare_customers(shop, book: Book) -> Iterator[str]:
+    """Customers as a bag of rows: the key is the product's own."""
+    names = [name for name in COLUMNS["customers"] if name not in OF_THE_PRODUCT]
+    for window in WINDOWS:
+        columns, rows = product.table(shop, "customers", window=window)
+        if columns != COLUMNS["customers"]:
+            yield f"customers: columns {columns}"
+            continue
+        ours, theirs = bag(rows, names), bag(rfm.customers(book, window), names)
+        yield from (f"customers {window}: only in the product {names} {row}" for row in ours - theirs)
+        yield from (f"customers {window}: only in the twin {names} {row}" for row in theirs - ours)
+
+
+def compare_earlier(shop, orders: list[Order]) -> Iterator[str]:
+    """The same as of the day of the middle order: what came later has not happened yet."""
+    days = sorted(order.ordered_at.date() for order in orders)
+    if days:
+        day = days[len(days) // 2]
+        for metric, keys, options in questions():
+            if options.get("grain", "month") == "month":
+                _, rows = product.table(shop, metric, as_of=day, **options)
+                wanted = METRICS[metric](build(orders, day), **options)
+                found = differences(rows, wanted, keys)
+                yield from (f"{metric} {options} as of {day}: {one}" for one in found)
+
+
+def check(made: MadeUpShop, folder: Path) -> None:
+    """Import the shop once and compare everything on it."""
+    book = build(made.orders)
+    with product.opened(folder / "shop.duckdb") as shop:
+        if made.orders:
+            product.load(shop, write_csv(made, folder / "orders.csv"))
+        found = [*compare_description(shop, book), *compare_tables(shop, book)]
+        found += [*compare_customers(shop, book), *compare_earlier(shop, made.orders)]
+    told = "\n  ".join(found[:SHOWN])
+    assert not found, f"{made.label}: {len(found)} differences\n  {told}"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_made_up_shop(tmp_path: Path, seed: int):
+    check(shop_of_seed(seed), tmp_path)
+
+
+def test_ten_orders(tmp_path: Path):
+    """The shop of the hand-worked tests: here the product meets numbers that no program made."""
+    check(TEN_ORDERS, tmp_path)
