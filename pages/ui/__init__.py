@@ -1,1 +1,1 @@
-"""What all pages share. Page scripts import from here, from Streamlit and from the public names of retention."""
+"""What all pages share; scripts use Streamlit, this package and public names of retention, nothing else."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from pages.ui.words import _
-from retention import metrics
+from retention import metrics, targets
 from retention.shop import Coverage, Shop
 from retention.values import Result
 
@@ -51,6 +52,25 @@ def metric(name: str, **options: Any) -> Result:
         return _metric(str(opened.path), opened.data_version, name, tuple(sorted(options.items())))
 
 
+def members(kind: str, **options: Any) -> list[int]:
+    """Keys of the customers behind a number; `kind` is the name of a members function or `customers`."""
+    opened = shop()
+    with st.spinner(_("Counting…")):
+        return _members(str(opened.path), opened.data_version, kind, tuple(sorted(options.items())))
+
+
+def people(keys: Sequence[int]) -> Any:
+    """These customers as a table with masked contacts."""
+    opened = shop()
+    return _people(str(opened.path), opened.data_version, tuple(keys))
+
+
+def rfm_cells() -> Any:
+    """Customers by recency and frequency."""
+    opened = shop()
+    return _rfm_cells(str(opened.path), opened.data_version)
+
+
 def describe() -> dict[str, Any]:
     """The shop in numbers."""
     opened = shop()
@@ -70,6 +90,28 @@ def _coverage(path: str, data_version: int) -> Coverage:
 @st.cache_data(max_entries=256, show_spinner=False)
 def _metric(path: str, data_version: int, name: str, options: tuple[tuple[str, Any], ...]) -> Result:
     return metrics.compute(_opened(path), name, **dict(options))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _members(path: str, data_version: int, kind: str, options: tuple[tuple[str, Any], ...]) -> list[int]:
+    given = dict(options)
+    if kind == "customers":
+        rows = metrics.customers(_opened(path)).rows
+        for column, value in given.items():
+            rows = rows[rows[column] == value]
+    else:
+        rows = getattr(metrics, kind)(_opened(path), **given).rows
+    return [int(key) for key in rows["customer_key"]]
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _people(path: str, data_version: int, keys: tuple[int, ...]) -> Any:
+    return targets.people(_opened(path), keys)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _rfm_cells(path: str, data_version: int) -> Any:
+    return metrics.rfm_cells(_opened(path), scores=("R", "F")).rows
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui.text import plain
 from retention import figures
 
 
@@ -15,12 +16,13 @@ def palette() -> figures.Palette:
     return figures.DARK if st.context.theme.type == "dark" else figures.LIGHT
 
 
-def show(figure: Any, name: str, alt: str) -> None:
+def show(figure: Any, name: str, alt: str, *, title: str = "") -> None:
     """A figure to look at; `name` is also the name of its PNG."""
+    _title(title)
     st.plotly_chart(figure, theme=None, config=figures.config(name), key=f"chart {name}", alt=alt)
 
 
-def clickable(figure: Any, name: str, alt: str, on_click: Callable[..., None]) -> None:
+def clickable(figure: Any, name: str, alt: str, on_click: Callable[..., None], *, title: str = "") -> None:
     """A figure made of cells; `on_click` gets the parts of the clicked cell's id."""
     key = f"chart {name}"
 
@@ -29,6 +31,7 @@ def clickable(figure: Any, name: str, alt: str, on_click: Callable[..., None]) -
         if points:  # a second click on the same cell takes the selection away and changes nothing here
             on_click(*points[0]["customdata"])
 
+    _title(title)
     st.plotly_chart(
         figure,
         theme=None,
@@ -38,3 +41,8 @@ def clickable(figure: Any, name: str, alt: str, on_click: Callable[..., None]) -
         selection_mode="points",
         alt=alt,
     )
+
+
+def _title(title: str) -> None:
+    if title:
+        st.markdown(f"**{plain(title)}**")

@@ -1,6 +1,6 @@
 """Controls whose value stands in the address, as a plain word that is the same in every language.
 
-Streamlit's own binding writes the visible label into the address: a link would break with the reader's language.
+Streamlit's own binding writes the visible label into the address: a link would break in another language.
 """
 
 from __future__ import annotations

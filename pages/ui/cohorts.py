@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pages.ui.words import _, words
@@ -13,7 +14,12 @@ MOST_COHORTS = 36
 
 def grains() -> dict[str, str]:
     """Steps that cohorts and periods can have."""
-    return {Grain.WEEK: _("Week"), Grain.MONTH: _("Month"), Grain.QUARTER: _("Quarter"), Grain.YEAR: _("Year")}
+    return {
+        Grain.WEEK: _("Week"),
+        Grain.MONTH: _("Month"),
+        Grain.QUARTER: _("Quarter"),
+        Grain.YEAR: _("Year"),
+    }
 
 
 def modes(grain: str) -> dict[str, str]:
@@ -87,3 +93,30 @@ def answer(rows: Any, grain: str, mode: str) -> str:
     name = cohort_name(str(newest.cohort), words(), Grain(grain))
     share = words().percent(newest.share)
     return sentence + " " + _("Of the newest cohort, {cohort}: {share}.", cohort=name, share=share)
+
+
+def sentence(found: Any, grain: str, mode: str) -> str:
+    """What a cell says, with its likely range."""
+    cohort = cohort_name(str(found.cohort), words(), Grain(grain))
+    period = period_name(int(found.period), words(), Grain(grain))
+    count, size = words().number(found.customers), words().number(found.size)
+    text = {
+        Mode.IN_PERIOD: _("{cohort} buyers, {period}: {count} of {size} came back"),
+        Mode.ON_OR_AFTER: _("{cohort} buyers, {period} or later: {count} of {size} came back"),
+        Mode.CUMULATIVE: _("{cohort} buyers, by {period}: {count} of {size} came back at least once"),
+    }[Mode(mode)].format(cohort=cohort, period=period, count=count, size=size)
+    low, high = words().percent(found.share_low), words().percent(found.share_high)
+    likely = _("likely between {low} and {high}", low=low, high=high)
+    ending = " · " + _("not over yet") if not found.is_complete else ""
+    return f"**{text}** ({words().percent(found.share)}, {likely}){ending}"
+
+
+def tab_names(found: Any) -> list[str]:
+    """The two tabs of a cell with their counts."""
+    came, stayed = words().number(found.customers), words().number(found.size - found.customers)
+    return [_("Came back: {count}", count=came), _("Did not: {count}", count=stayed)]
+
+
+def first_day(cohort: str) -> date:
+    """The day that a cohort's name stands for."""
+    return date.fromisoformat(cohort)

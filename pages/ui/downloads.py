@@ -11,9 +11,9 @@ from pages.ui import cached
 from pages.ui.words import _
 
 
-def csv(rows: Any, name: str, *, key: str | None = None) -> None:
+def csv(rows: Any, name: str, *, label: str | None = None) -> None:
     """The rows as they are, as a CSV file that Excel opens with the right letters."""
-    file(lambda: rows.to_csv(index=False).encode("utf-8-sig"), f"{name}.csv", key=key)
+    file(lambda: rows.to_csv(index=False).encode("utf-8-sig"), f"{name}.csv", label=label)
 
 
 def file(make: Callable[[], bytes], name: str, *, label: str | None = None, key: str | None = None) -> None:

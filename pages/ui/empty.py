@@ -9,7 +9,7 @@ from pages.ui.words import _
 
 
 def stop_without_orders(shows: str, file: str = "") -> None:
-    """Ends the page here while no orders are loaded; `shows` says what it will show, `file` which file brings it."""
+    """Ends the page while no orders are loaded: `shows` = what will stand here, `file` = what brings it."""
     if cached.coverage().data_start is not None:
         return
     teach(shows, file or _("An order export from your shop is enough: who bought, when, and for how much."))

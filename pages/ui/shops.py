@@ -12,3 +12,7 @@ def chooser() -> None:
 def current_name() -> str:
     """The name of the shop that this session looks at."""
     return cached.shop_path().stem
+
+
+def sample_button() -> None:
+    """Opens the sample shop."""

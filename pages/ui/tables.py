@@ -25,9 +25,13 @@ class Column:
     help: str | None = None
 
 
-def show(rows: Any, columns: Mapping[str, Column], *, key: str | None = None, **options: Any) -> Any:
-    """A table of the named columns, in their order; a long one is cut and says so."""
+def show(
+    rows: Any, columns: Mapping[str, Column], *, key: str | None = None, total: int = 0, **options: Any
+) -> Any:
+    """A table of the named columns, in their order; a long one is cut and says so (`total` rows in all)."""
     shown = rows[list(columns)].head(MOST_ROWS)
+    texts = [name for name, column in columns.items() if column.kind == "text"]
+    shown = shown.assign(**{name: shown[name].fillna("") for name in texts})  # Streamlit would write "None"
     styled = shown.style.format({name: _writer(column.kind) for name, column in columns.items()})
     event = st.dataframe(
         styled,
@@ -38,8 +42,10 @@ def show(rows: Any, columns: Mapping[str, Column], *, key: str | None = None, **
         **options,
     )
     if len(rows) > MOST_ROWS:
-        count, total = words().number(MOST_ROWS), words().number(len(rows))
-        st.caption(_("The first {count} of {total} are shown; the file has all.", count=count, total=total))
+        whole = max(total, len(rows))
+        st.caption(
+            _("The first {count} of {total} are shown; the file has all.", count=MOST_ROWS, total=whole)
+        )
     return event
 
 

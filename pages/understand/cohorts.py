@@ -10,8 +10,8 @@ from retention.values import Clock, Grain, Mode
 frame.head(_("Cohorts"))
 empty.stop_without_orders(
     _(
-        "Every row is a cohort: the customers of one month of first orders. Every column is a month after it, and "
-        "every cell says how many came back. Click a cell to see the people."
+        "Every row is a cohort: the customers of one month of first orders. Every column is a month after it, "
+        "and every cell says how many came back. Click a cell to see the people."
     )
 )
 answer = st.container()
@@ -37,7 +37,7 @@ chosen, period = st.session_state["cohort"], st.session_state["period"]
 
 
 def open_cell(cohort: str, clicked_period: str) -> None:
-    """Puts the clicked cell into the two select boxes; pooled cells and first orders have no list of their own."""
+    """Puts the clicked cell into the select boxes; pooled cells and first orders have no list of their own."""
     if cohort in names and clicked_period != "0":
         st.session_state["cohort"], st.session_state["period"] = cohort, clicked_period
 
@@ -58,3 +58,38 @@ with left:
 with right:
     curves = figures.cohort_curves(rows, words(), charts.palette(), grain=Grain(grain), chosen=chosen)
     charts.show(curves, "cohort_curves", _("Share who came back by period, all cohorts and the chosen one"))
+
+notes.caveats(result.notes)
+downloads.csv(result.rows, "cohort_retention", label=_("Download this table (CSV)"))
+
+st.subheader(_("The people in a cell"), anchor=False)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.selectbox(_("Cohort"), list(names), key="cohort", format_func=names.get, width=220)
+    st.selectbox(_("Period"), list(periods), key="period", format_func=periods.get, width=220)
+choices.keep("cohort", "")
+choices.keep("period", "")
+cell = cohorts.cell(rows, chosen, period)
+if cell is None or not periods:
+    st.caption(_("This cohort has not lived through a full period yet."))
+    st.stop()
+st.markdown(cohorts.sentence(cell, grain, mode))
+came, stayed = st.tabs(cohorts.tab_names(cell))
+for tab, is_back, name in ((came, True, "came_back"), (stayed, False, "did_not_come_back")):
+    with tab:
+        keys = cached.members(
+            "cohort_members",
+            cohort=cohorts.first_day(chosen),
+            period=int(period),
+            returned=is_back,
+            grain=Grain(grain),
+            mode=Mode(mode),
+            clock=Clock(clock),
+        )
+        origin = {"from": "cohorts", "cohort": chosen, "period": period, "returned": name}
+        people.show(
+            keys, f"cohort_{chosen}_{period}_{name}", {**origin, "grain": grain, "mode": mode, "clock": clock}
+        )
+
+notes.caveats(result.notes)
+downloads.csv(result.rows, "cohort_retention")
+notes.counted("cohort_retention")

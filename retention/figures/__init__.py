@@ -5,11 +5,12 @@ from retention.figures.churn_rate import churn_rate
 from retention.figures.cohort_curves import cohort_curves
 from retention.figures.cohort_heatmap import cohort_heatmap
 from retention.figures.gap_histogram import gap_histogram
-from retention.figures.rfm_grid import rfm_grid
+from retention.figures.rfm_grid import FREQUENCIES, rfm_grid
 from retention.figures.theme import DARK, LIGHT, Palette, config
 
 __all__ = [
     "DARK",
+    "FREQUENCIES",
     "LIGHT",
     "Palette",
     "active_base",

@@ -14,7 +14,22 @@ from retention.metrics.rfm_map import rfm_segment
 from retention.metrics.scope import coverage_notes
 
 __all__ = [
-    "METRICS", "ChurnWindow", "Metric", "churn", "churn_members", "churn_window", "cohort_members",
-    "cohort_retention", "compute", "coverage_notes", "customers", "describe", "latency", "repeat_purchase", "rfm",
-    "rfm_cells", "rfm_segment", "segment_of",
+    "METRICS",
+    "ChurnWindow",
+    "Metric",
+    "churn",
+    "churn_members",
+    "churn_window",
+    "cohort_members",
+    "cohort_retention",
+    "compute",
+    "coverage_notes",
+    "customers",
+    "describe",
+    "latency",
+    "repeat_purchase",
+    "rfm",
+    "rfm_cells",
+    "rfm_segment",
+    "segment_of",
 ]

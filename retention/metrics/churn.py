@@ -11,20 +11,26 @@ from numpy.typing import NDArray
 
 from retention.metrics.churn_window import window_of
 from retention.metrics.intervals import ratio, wilson
-from retention.metrics.periods import index_of, index_sql, last_closed, start_of
+from retention.metrics.periods import index_of, index_sql, last_closed, starts_of
 from retention.metrics.scope import Scope, notes_of, part, scope_of, small_numbers
 from retention.shop.shop import Shop
 from retention.values import Caveat, Grain, Note, Result, Segment
 
 
-def churn(shop: Shop, *, grain: Grain = Grain.MONTH, window: int | None = None, segment: Segment | None = None,
-          as_of: date | None = None) -> Result:
+def churn(
+    shop: Shop,
+    *,
+    grain: Grain = Grain.MONTH,
+    window: int | None = None,
+    segment: Segment | None = None,
+    as_of: date | None = None,
+) -> Result:
     """The active base at the start and end of each period, and who came, came back and left in between.
 
     Grain: one calendar period, from that of the first purchase to that of `as_of`, without holes.
     Unit: people at start and end, events between them, shares 0..1, money of the shop, days.
-    Counts: active = the last purchase is less than W days old at the end of the day; churned on the day W after it.
-        active_end = active_start + new + resurrected − churned, exactly.
+    Counts: active = the last purchase is less than W days old at the end of the day; churned W days after
+        it, without another. active_end = active_start + new + resurrected − churned, exactly.
     Open: `is_open` marks the period of `as_of` unless it ends on that day.
     Empty: no rate where nobody was active at the start; no range where more churned than were active.
     SQL: metrics/churn.sql, metrics/churned_revenue.sql, metrics/churn_window.sql
@@ -60,29 +66,36 @@ def _rows(scope: Scope, grain: Grain, window: int) -> pd.DataFrame:
     last = index_of(grain, scope.as_of)
     index = np.arange(int(moved["period_index"].min()), last + 1) if len(moved) else np.arange(0)
     new, resurrected, churned = (
-        _spread(moved, column, index).astype(np.int64) for column in ("new", "resurrected", "churned"))
+        _spread(moved, column, index).astype(np.int64) for column in ("new", "resurrected", "churned")
+    )
     active_end = np.cumsum(new + resurrected - churned)
     active_start = active_end - new - resurrected + churned
     low, high = wilson(churned, active_start)
-    return pd.DataFrame({
-        "period": pd.Series([start_of(grain, number) for number in index], dtype=object),
-        "active_start": active_start,
-        "new": new,
-        "resurrected": resurrected,
-        "churned": churned,
-        "active_end": active_end,
-        "churn_rate": ratio(churned, active_start),
-        "rate_low": low,
-        "rate_high": high,
-        "churned_revenue_365": _spread(_revenue(scope, grain, window), "revenue", index),
-        "window_days": np.full(len(index), window, dtype=np.int64),
-        "is_open": index > last_closed(grain, scope.as_of),
-    })
+    return pd.DataFrame(
+        {
+            "period": starts_of(grain, index),
+            "active_start": active_start,
+            "new": new,
+            "resurrected": resurrected,
+            "churned": churned,
+            "active_end": active_end,
+            "churn_rate": ratio(churned, active_start),
+            "rate_low": low,
+            "rate_high": high,
+            "churned_revenue_365": _spread(_revenue(scope, grain, window), "revenue", index),
+            "window_days": np.full(len(index), window, dtype=np.int64),
+            "is_open": index > last_closed(grain, scope.as_of),
+        }
+    )
 
 
 def _revenue(scope: Scope, grain: Grain, window: int) -> pd.DataFrame:
-    return scope.query("churned_revenue", {"window": window}, churn_events=part("churn_events"),
-                       period=index_sql(grain, "churned_on"))
+    return scope.query(
+        "churned_revenue",
+        {"window": window},
+        churn_events=part("churn_events"),
+        period=index_sql(grain, "churned_on"),
+    )
 
 
 def _spread(found: pd.DataFrame, column: str, index: NDArray[Any]) -> NDArray[Any]:
@@ -91,5 +104,3 @@ def _spread(found: pd.DataFrame, column: str, index: NDArray[Any]) -> NDArray[An
     if len(found):
         values[found["period_index"].to_numpy() - index[0]] = found[column].to_numpy()
     return values
-
-

@@ -21,8 +21,8 @@ LOW, HIGH = 1, 3650
 class ChurnWindow:
     """The window W and where it comes from.
 
-    `horizon` is H: gaps count when they could be followed for H days and ended within them; `percentile` is the
-    90th percentile of these `gaps` in days (None when there are none, or the window is fixed).
+    `horizon` is H: gaps count when they could be followed for H days and ended within them; `percentile` is
+    the 90th percentile of these `gaps` in days (None when there are none, or the window is fixed).
     """
 
     days: int
@@ -39,8 +39,13 @@ class ChurnWindow:
     @property
     def facts(self) -> dict[str, Any]:
         """The single values that a churn result carries."""
-        return {"window_days": self.days, "is_auto": self.is_auto, "gaps": self.gaps,
-                "horizon_days": self.horizon, "percentile_days": self.percentile}
+        return {
+            "window_days": self.days,
+            "is_auto": self.is_auto,
+            "gaps": self.gaps,
+            "horizon_days": self.horizon,
+            "percentile_days": self.percentile,
+        }
 
     @property
     def note(self) -> Note | None:
@@ -54,8 +59,8 @@ def churn_window(shop: Shop, as_of: date | None = None, window: int | None = Non
 
     Grain: one window for the shop.
     Unit: days.
-    Counts: gaps between consecutive purchases that began at least H days before `as_of` and ended within H days,
-        H = half of the days covered, at most 365; same-day gaps count as 0.
+    Counts: gaps between consecutive purchases that began at least H days before `as_of` and ended within
+        H days, H = half of the days covered, at most 365; same-day gaps count as 0.
     Open: gaps that have not ended are left out, as are gaps too young to have been followed for H days.
     Empty: with fewer than 50 gaps max(30, min(180, H)), and the caveat few_gaps.
     SQL: metrics/churn_window.sql

@@ -10,28 +10,35 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from retention.definitions import DEFINITIONS
 from retention.metrics.churn_window import churn_window
 from retention.metrics.intervals import ratio, wilson
-from retention.metrics.periods import elapsed_sql, index_of, index_sql, last_closed, start_of
+from retention.metrics.periods import elapsed_sql, index_of, index_sql, last_closed, start_of, starts_of
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
 from retention.shop.shop import Shop
 from retention.values import Caveat, Clock, Grain, Mode, Note, Result, Segment
 
 ALL = "all"
-COLUMNS = ("cohort", "size", "period", "customers", "share", "share_low", "share_high", "orders", "revenue",
-           "cumulative_revenue_per_customer", "average_order_value", "is_complete", "cohorts")
+COLUMNS = DEFINITIONS["cohort_retention"].column_names
 
 
-def cohort_retention(shop: Shop, *, grain: Grain = Grain.MONTH, mode: Mode = Mode.IN_PERIOD,
-                     clock: Clock = Clock.CALENDAR, segment: Segment | None = None,
-                     as_of: date | None = None) -> Result:
+def cohort_retention(
+    shop: Shop,
+    *,
+    grain: Grain = Grain.MONTH,
+    mode: Mode = Mode.IN_PERIOD,
+    clock: Clock = Clock.CALENDAR,
+    segment: Segment | None = None,
+    as_of: date | None = None,
+) -> Result:
     """Customers of each cohort who bought in period k, in k or later, or again by the end of k.
 
     Grain: one cohort and period k that its oldest member has begun; after them one row `all` for each k.
     Unit: people, shares 0..1, money of the shop.
-    Counts: customers by the first of all their purchases; orders and revenue are those of period k in every mode;
-        money dated before the first purchase is in no cell.
-    Open: `is_complete` is False until period k has ended for the whole cohort; rows `all` hold complete cells only.
+    Counts: customers by the first of all their purchases; orders and revenue are those of period k in every
+        mode; money dated before the first purchase is in no cell.
+    Open: `is_complete` is False until period k has ended for the whole cohort; rows `all` hold complete
+        cells only.
     Empty: no rows where nobody has purchased; no average order value where nothing was bought.
     SQL: metrics/cohort_retention.sql
     Source: P. Fader, B. Hardie (2001), Forecasting Repeat Sales at CDNOW, Interfaces 31(3); interval by
@@ -51,10 +58,20 @@ def cohort_retention(shop: Shop, *, grain: Grain = Grain.MONTH, mode: Mode = Mod
     scope = scope_of(shop, as_of, segment)
     triangle = _triangle(_cells(scope, grain, clock), mode, grain, clock, scope.as_of)
     rows = pd.concat([_cohort_rows(triangle, grain), _pooled_rows(triangle)], ignore_index=True)
-    notes = notes_of(scope, _older_customers(scope, triangle, grain), _open_period(triangle),
-                     _may_still_grow(mode, triangle), small_numbers(triangle.size))
-    return Result("cohort_retention", rows, scope.as_of, notes,
-                  {"grain": grain.value, "mode": mode.value, "clock": clock.value})
+    notes = notes_of(
+        scope,
+        _older_customers(scope, triangle, grain),
+        _open_period(triangle),
+        _may_still_grow(mode, triangle),
+        small_numbers(triangle.size),
+    )
+    return Result(
+        "cohort_retention",
+        rows,
+        scope.as_of,
+        notes,
+        {"grain": grain.value, "mode": mode.value, "clock": clock.value},
+    )
 
 
 def _cells(scope: Scope, grain: Grain, clock: Clock) -> pd.DataFrame:
@@ -63,9 +80,11 @@ def _cells(scope: Scope, grain: Grain, clock: Clock) -> pd.DataFrame:
         "cohort_retention",
         cohort=index_sql(grain, "first_on"),
         period=elapsed_sql(grain, clock, "purchased_on", days),
-        previous_period=elapsed_sql(grain, clock, "(purchased_on - days_since_previous)",
-                                    f"{days} - days_since_previous"),
-        money_period=elapsed_sql(grain, clock, "moved_on", "moved_on - first_on"))
+        previous_period=elapsed_sql(
+            grain, clock, "(purchased_on - days_since_previous)", f"{days} - days_since_previous"
+        ),
+        money_period=elapsed_sql(grain, clock, "moved_on", "moved_on - first_on"),
+    )
 
 
 @dataclass(frozen=True)
@@ -94,14 +113,20 @@ def _triangle(cells: pd.DataFrame, mode: Mode, grain: Grain, clock: Clock, as_of
     periods = np.arange(int(begun_to.max(initial=-1)) + 1)
 
     def matrix(column: str, kind: type) -> NDArray[Any]:
-        grid = np.zeros((len(cohort), len(periods)), dtype=kind)
+        grid: NDArray[Any] = np.zeros((len(cohort), len(periods)), dtype=kind)
         grid[np.searchsorted(cohort, cells["cohort_index"]), cells["period_index"].to_numpy()] = cells[column]
         return grid
 
     return _Triangle(
-        cohort=cohort, size=first["customers"].to_numpy(dtype=np.int64), customers=_came_back(matrix, mode),
-        orders=matrix("orders", np.int64), gross=matrix("gross", float), revenue=matrix("revenue", float),
-        begun=periods <= begun_to[:, None], complete=periods <= complete_to[:, None])
+        cohort=cohort,
+        size=first["customers"].to_numpy(dtype=np.int64),
+        customers=_came_back(matrix, mode),
+        orders=matrix("orders", np.int64),
+        gross=matrix("gross", float),
+        revenue=matrix("revenue", float),
+        begun=periods <= begun_to[:, None],
+        complete=periods <= complete_to[:, None],
+    )
 
 
 def _came_back(matrix: Any, mode: Mode) -> NDArray[Any]:
@@ -112,25 +137,36 @@ def _came_back(matrix: Any, mode: Mode) -> NDArray[Any]:
     return np.asarray(matrix("customers", np.int64))
 
 
-def _reach(first: pd.DataFrame, cohort: NDArray[Any], grain: Grain, clock: Clock,
-           as_of: date) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The last period that each cohort's oldest member has begun, and the last that is over for all members."""
+def _reach(
+    first: pd.DataFrame, cohort: NDArray[Any], grain: Grain, clock: Clock, as_of: date
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The last period that each cohort's oldest member has begun, and the last that is over for all."""
     closed = last_closed(grain, as_of)
     if clock is Clock.CALENDAR:
         return index_of(grain, as_of) - cohort, closed - cohort
     lived_oldest, lived_youngest = (
         (pd.Timestamp(as_of) - pd.to_datetime(first[column])).dt.days.to_numpy(dtype=np.int64)
-        for column in ("oldest_on", "youngest_on"))
+        for column in ("oldest_on", "youngest_on")
+    )
     complete = (lived_youngest + 1) // grain.age_days - 1
     return lived_oldest // grain.age_days, np.where(cohort <= closed, complete, -1)
 
 
 def _cohort_rows(triangle: _Triangle, grain: Grain) -> pd.DataFrame:
     row, period = np.nonzero(triangle.begun)
-    starts = np.array([start_of(grain, index) for index in triangle.cohort], dtype=object)
-    return _rows(starts[row], triangle.size[row], period, triangle.customers[row, period],
-                 triangle.orders[row, period], triangle.revenue[row, period], triangle.cumulative[row, period],
-                 triangle.gross[row, period], triangle.complete[row, period], np.ones(len(row), dtype=np.int64))
+    starts = starts_of(grain, triangle.cohort)
+    return _rows(
+        starts[row],
+        triangle.size[row],
+        period,
+        triangle.customers[row, period],
+        triangle.orders[row, period],
+        triangle.revenue[row, period],
+        triangle.cumulative[row, period],
+        triangle.gross[row, period],
+        triangle.complete[row, period],
+        np.ones(len(row), dtype=np.int64),
+    )
 
 
 def _pooled_rows(triangle: _Triangle) -> pd.DataFrame:
@@ -139,17 +175,48 @@ def _pooled_rows(triangle: _Triangle) -> pd.DataFrame:
     def pooled(grid: NDArray[Any]) -> NDArray[Any]:
         return np.asarray(np.where(triangle.complete, grid, 0).sum(axis=0)[period])
 
-    return _rows(np.full(len(period), ALL, dtype=object), pooled(triangle.size[:, None]), period,
-                 pooled(triangle.customers), pooled(triangle.orders), pooled(triangle.revenue),
-                 pooled(triangle.cumulative), pooled(triangle.gross), np.ones(len(period), dtype=bool),
-                 triangle.complete.sum(axis=0)[period])
+    return _rows(
+        np.full(len(period), ALL, dtype=object),
+        pooled(triangle.size[:, None]),
+        period,
+        pooled(triangle.customers),
+        pooled(triangle.orders),
+        pooled(triangle.revenue),
+        pooled(triangle.cumulative),
+        pooled(triangle.gross),
+        np.ones(len(period), dtype=bool),
+        triangle.complete.sum(axis=0)[period],
+    )
 
 
-def _rows(cohort: Any, size: Any, period: Any, customers: Any, orders: Any, revenue: Any, cumulative: Any,
-          gross: Any, is_complete: Any, cohorts: Any) -> pd.DataFrame:
+def _rows(
+    cohort: Any,
+    size: Any,
+    period: Any,
+    customers: Any,
+    orders: Any,
+    revenue: Any,
+    cumulative: Any,
+    gross: Any,
+    is_complete: Any,
+    cohorts: Any,
+) -> pd.DataFrame:
     low, high = wilson(customers, size)
-    columns = (pd.Series(cohort, dtype=object), size, period, customers, ratio(customers, size), low, high, orders,
-               revenue, ratio(cumulative, size), ratio(gross, orders), is_complete, cohorts)
+    columns = (
+        pd.Series(cohort, dtype=object),
+        size,
+        period,
+        customers,
+        ratio(customers, size),
+        low,
+        high,
+        orders,
+        revenue,
+        ratio(cumulative, size),
+        ratio(gross, orders),
+        is_complete,
+        cohorts,
+    )
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
 
 

@@ -13,7 +13,7 @@ from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.customers import customers
 from retention.metrics.latency import latency
 from retention.metrics.repeat_purchase import repeat_purchase
-from retention.metrics.rfm import rfm
+from retention.metrics.rfm import rfm, rfm_cells
 from retention.shop.shop import Shop
 from retention.values import Attribute, Clock, Grain, Mode, Result, Segment
 
@@ -33,6 +33,7 @@ METRICS: dict[str, Metric] = {
     "latency": Metric(latency, _ALWAYS),
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
     "rfm": Metric(rfm, _ALWAYS),
+    "rfm_cells": Metric(rfm_cells, _ALWAYS),
     "customers": Metric(customers, ("window", *_ALWAYS)),
 }
 """The table of contents."""
@@ -61,7 +62,9 @@ def compute(shop: Shop, name: str, **options: Any) -> Result:
     for option in given:
         if option not in known:
             raise MetricRefused("option_unknown", metric=name, found=option, known=", ".join(known))
-    return function(shop, **{_ARGUMENT.get(option, option): _READ[option](value) for option, value in given.items()})
+    return function(
+        shop, **{_ARGUMENT.get(option, option): _READ[option](value) for option, value in given.items()}
+    )
 
 
 def segment_of(where: Segment | str | Iterable[str]) -> Segment:

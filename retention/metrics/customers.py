@@ -7,25 +7,27 @@ from datetime import date
 
 import pandas as pd
 
+from retention.definitions import DEFINITIONS
 from retention.metrics.churn_window import window_of
 from retention.metrics.rfm_map import rfm_segment
 from retention.metrics.scope import Scope, notes_of, part, scope_of
 from retention.shop.shop import Shop
 from retention.values import Result, Segment
 
-COLUMNS = ("customer_key", "first_at", "last_at", "purchases", "net_revenue", "recency_days", "R", "F", "M", "segment",
-           "stage", "main_category", "first_channel", "country")
+COLUMNS = DEFINITIONS["customers"].column_names
 
 
-def customers(shop: Shop, *, window: int | None = None, segment: Segment | None = None,
-              as_of: date | None = None) -> Result:
+def customers(
+    shop: Shop, *, window: int | None = None, segment: Segment | None = None, as_of: date | None = None
+) -> Result:
     """Every customer who has purchased: dates, money, scores, stage and attributes.
 
     Grain: one customer, by customer_key.
     Unit: purchases, money of the shop, days, scores 1..5 (5 = best).
-    Counts: net revenue to date, refunds before the first purchase included. R and M compare a customer with all
-        customers of the shop, also when a segment is looked at. Stage: churned = W days without a purchase; late = not
-        churned, and away for longer than the median of the own gaps (three or more), else longer than W / 2.
+    Counts: net revenue to date, refunds before the first purchase included. R and M compare with all
+        customers of the shop, also when a segment is looked at. Stage: churned = W days without a purchase;
+        late = not churned, and away for longer than the median of the own gaps (three or more), else longer
+        than W / 2.
     Open: nothing: the state at the end of `as_of`. Attributes are those known today.
     Empty: no rows where nobody has purchased; unknown attributes are missing.
     SQL: metrics/customers.sql, metrics/scores.sql
@@ -47,9 +49,15 @@ def customers(shop: Shop, *, window: int | None = None, segment: Segment | None 
     return Result("customers", rows, scope.as_of, notes_of(scope, days.note), days.facts)
 
 
-def customer_rows(scope: Scope, window: int, chosen: str, values: Mapping[str, object] | None = None) -> pd.DataFrame:
-    """The rows of those who meet the condition `chosen` on customer_key (fixed SQL with the parameters `values`)."""
-    rows = scope.query("customers", {"window": window, **(values or {})}, scores=part("scores"), chosen=chosen)
+def customer_rows(
+    scope: Scope, window: int, chosen: str, values: Mapping[str, object] | None = None
+) -> pd.DataFrame:
+    """The rows of those who meet the condition `chosen` on customer_key, fixed SQL with its `values`."""
+    rows = scope.query(
+        "customers", {"window": window, **(values or {})}, scores=part("scores"), chosen=chosen
+    )
     rows = rows.rename(columns={"r": "R", "f": "F", "m": "M"})
     rows["segment"] = pd.Series(rfm_segment(rows["R"], rows["F"], rows["M"]), dtype="str")
-    return rows[list(COLUMNS)].astype(dict.fromkeys(("stage", "main_category", "first_channel", "country"), "str"))
+    return rows[list(COLUMNS)].astype(
+        dict.fromkeys(("stage", "main_category", "first_channel", "country"), "str")
+    )

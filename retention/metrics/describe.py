@@ -12,15 +12,16 @@ from retention.shop.coverage import Coverage
 from retention.shop.shop import Shop
 from retention.values import Caveat, Note
 
+
 def describe(shop: Shop, as_of: date | None = None) -> dict[str, Any]:
     """The shop in numbers, ready for JSON, in the contract's order.
 
     Grain: the whole shop.
     Unit: people, orders, money of the shop, shares 0..1, days.
-    Counts: gross revenue, refunds and net revenue include anonymous orders; averages and shares are those of
-        purchases. `caveats` are sentences that begin with the caveat's name.
-    Open: nothing is left out: the repeat share includes customers who bought for the first time on the last day.
-    Empty: 0 for counts and sums, None for dates, averages and shares; an empty shop is described, not refused.
+    Counts: gross revenue, refunds and net revenue include anonymous orders; averages and shares are
+        those of purchases. `caveats` are sentences that begin with the caveat's name.
+    Open: nothing is left out: the repeat share includes those who first bought on the last day.
+    Empty: 0 for counts and sums, None for dates, averages and shares; an empty shop is not refused.
     SQL: metrics/describe.sql
     Source: the definitions of this product, sections 2 and 3.
 
@@ -45,7 +46,8 @@ def _facts(shop: Shop, coverage: Coverage, as_of: date | None, window: ChurnWind
     found = shop.records("metrics/describe", {"as_of": as_of or date.max})[0]
     customers, purchases, gross = found["customers"], found["purchases"], found["gross_revenue"]
     repeat_share = _ratio(found["repeat_customers"], customers)
-    notes = (Note(Caveat.EXPOSURE_DIFFERS) if customers else None, window and window.note, *coverage_notes(coverage))
+    exposure = Note(Caveat.EXPOSURE_DIFFERS) if customers else None
+    notes = (exposure, window and window.note, *coverage_notes(coverage))
     return {
         "as_of": as_of and as_of.isoformat(),
         "first_at": _text(found["first_at"]),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -15,7 +13,9 @@ Floats = NDArray[np.float64]
 def ratio(part: ArrayLike, whole: ArrayLike) -> Floats:
     """part / whole, NaN where the whole is 0."""
     above, below = np.broadcast_arrays(np.asarray(part, dtype=float), np.asarray(whole, dtype=float))
-    return np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
+    out = np.full(below.shape, np.nan)
+    np.divide(above, below, out=out, where=below != 0)
+    return out
 
 
 def wilson(part: ArrayLike, whole: ArrayLike) -> tuple[Floats, Floats]:
@@ -34,8 +34,4 @@ def wilson(part: ArrayLike, whole: ArrayLike) -> tuple[Floats, Floats]:
     shrink = 1 + Z_95**2 / count
     centre = (share + Z_95**2 / (2 * count)) / shrink
     half = Z_95 / shrink * np.sqrt(share * (1 - share) / count + Z_95**2 / (4 * count**2))
-    return _share(centre - half), _share(centre + half)
-
-
-def _share(value: Any) -> Floats:
-    return np.clip(value, 0.0, 1.0)
+    return np.clip(centre - half, 0.0, 1.0), np.clip(centre + half, 0.0, 1.0)

@@ -16,9 +16,9 @@ ALL = "all"
 def latency(shop: Shop, *, segment: Segment | None = None, as_of: date | None = None) -> Result:
     """Gaps between consecutive purchases by their length: the histogram beside the churn window.
 
-    Grain: one order number n (the gap n → n + 1) and length in days; after them `all` order numbers together.
+    Grain: one order number n (the gap n → n + 1) and length in days; then `all` order numbers together.
     Unit: days, gaps.
-    Counts: every gap that has ended by `as_of`; dates, not times, so two purchases on one day are 0 days apart.
+    Counts: every gap that has ended by `as_of`; dates, not times: two purchases on one day are 0 apart.
     Open: gaps that have not ended are not in it: long gaps are still rare in a young shop.
     Empty: no row for a length that never occurs.
     SQL: metrics/latency.sql

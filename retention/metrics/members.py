@@ -20,13 +20,23 @@ _IN_CELL = {
 }
 
 
-def cohort_members(shop: Shop, cohort: date, period: int, *, returned: bool = True, grain: Grain = Grain.MONTH,
-                   mode: Mode = Mode.IN_PERIOD, clock: Clock = Clock.CALENDAR, window: int | None = None,
-                   segment: Segment | None = None, as_of: date | None = None) -> Result:
+def cohort_members(
+    shop: Shop,
+    cohort: date,
+    period: int,
+    *,
+    returned: bool = True,
+    grain: Grain = Grain.MONTH,
+    mode: Mode = Mode.IN_PERIOD,
+    clock: Clock = Clock.CALENDAR,
+    window: int | None = None,
+    segment: Segment | None = None,
+    as_of: date | None = None,
+) -> Result:
     """The customers of one cohort who are in a cell of `cohort_retention`, or those who are not.
 
     Grain: one customer; `returned` → as many as the cell's `customers`, else the rest of its `size`.
-    Unit, Counts, Open, Empty: columns and meaning as `customers`; `cohort` is any day of the cohort's step.
+    Unit, Counts, Open, Empty: columns and meaning as `customers`; `cohort` is any day of its step.
     SQL: metrics/cohort_members.sql, metrics/customers.sql
     Source: the definitions of this product, section 4.
 
@@ -43,23 +53,36 @@ def cohort_members(shop: Shop, cohort: date, period: int, *, returned: bool = Tr
     scope = scope_of(shop, as_of, segment)
     days = window_of(scope, window)
     index = index_of(grain, cohort)
-    members = _filled("cohort_members", cohort=index_sql(grain, "first_on"), is_in_cell=_IN_CELL[mode],
-                      period=elapsed_sql(grain, clock, "purchased_on", "days_since_first"))
+    members = _filled(
+        "cohort_members",
+        cohort=index_sql(grain, "first_on"),
+        is_in_cell=_IN_CELL[mode],
+        period=elapsed_sql(grain, clock, "purchased_on", "days_since_first"),
+    )
     came_back = "came_back" if returned else "not came_back"
-    rows = customer_rows(scope, days.days, _among(members, came_back),
-                         {"cohort_index": index, "period_index": int(period)})
+    rows = customer_rows(
+        scope, days.days, _among(members, came_back), {"cohort_index": index, "period_index": int(period)}
+    )
     facts = {"cohort": start_of(grain, index), "period": int(period), "returned": returned}
     return _result(scope, rows, days, facts)
 
 
-def churn_members(shop: Shop, period: date, kind: Movement = Movement.CHURNED, *, grain: Grain = Grain.MONTH,
-                  window: int | None = None, segment: Segment | None = None, as_of: date | None = None) -> Result:
+def churn_members(
+    shop: Shop,
+    period: date,
+    kind: Movement = Movement.CHURNED,
+    *,
+    grain: Grain = Grain.MONTH,
+    window: int | None = None,
+    segment: Segment | None = None,
+    as_of: date | None = None,
+) -> Result:
     """The customers behind one number of a period of `churn`.
 
-    Grain: one customer. `churn` counts events: a customer who churned (or came back) twice in one period is two there
-        and one row here. The facts hold both: `customers` = rows, `events` = the number in the table.
-    Unit, Counts, Open, Empty: columns and meaning as `customers`, state at the end of `as_of` (not of the period);
-        `period` is any day of the period.
+    Grain: one customer. `churn` counts events: a customer who churned (or came back) twice in one period
+        is two there and one row here. The facts hold both: `customers` = rows here, `events` = there.
+    Unit, Counts, Open, Empty: columns and meaning as `customers`, the state at the end of `as_of`, not of
+        the period; `period` is any day of the period.
     SQL: metrics/churn_members.sql, metrics/churn_events.sql, metrics/customers.sql
     Source: the definitions of this product, section 6.
 
@@ -98,5 +121,10 @@ def _among(members: str, condition: str) -> str:
 
 
 def _result(scope: Scope, rows: pd.DataFrame, window: ChurnWindow, facts: dict[str, object]) -> Result:
-    return Result("customers", rows, scope.as_of, notes_of(scope, window.note),
-                  {**facts, "customers": len(rows), "window_days": window.days})
+    return Result(
+        "customers",
+        rows,
+        scope.as_of,
+        notes_of(scope, window.note),
+        {**facts, "customers": len(rows), "window_days": window.days},
+    )

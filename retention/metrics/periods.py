@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retention.values import Clock, Grain
 
@@ -47,6 +51,11 @@ def start_of(grain: Grain, index: int) -> date:
         return date.fromordinal(index * 7 + 1)
     months = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}[grain]
     return date(index * months // 12, index * months % 12 + 1, 1)
+
+
+def starts_of(grain: Grain, indexes: Iterable[int]) -> NDArray[np.object_]:
+    """First days of several periods, as Python dates."""
+    return np.array([start_of(grain, index) for index in indexes], dtype=object)
 
 
 def end_of(grain: Grain, index: int) -> date:

@@ -23,8 +23,8 @@ def repeat_purchase(shop: Shop, *, segment: Segment | None = None, as_of: date |
 
     Grain: one row a horizon, and one without a horizon = ever.
     Unit: people, shares 0..1.
-    Counts: among customers whose first purchase is at least D days old, those whose second came within D days (dates,
-        not times; same day = 0). `km_…` uses all customers, also those who are not followed for D days yet.
+    Counts: among customers whose first purchase is at least D days old, those whose second came within
+        D days (dates, not times; same day = 0). `km_…` uses all customers, also the younger ones.
     Open: `ever` gives newer customers less time than older ones (caveat exposure_differs).
     Empty: no share where nobody is old enough; no range of the Kaplan–Meier share where it is 0 or 1.
     SQL: metrics/repeat_purchase.sql
@@ -48,7 +48,8 @@ def repeat_purchase(shop: Shop, *, segment: Segment | None = None, as_of: date |
     found = [_within(first, second, curve, days) for days in HORIZONS]
     rows = _rows([*found, (None, _people(first), _people(second), None, np.nan, np.nan, np.nan)])
     differs = Note(Caveat.EXPOSURE_DIFFERS) if len(first) else None
-    return Result("repeat_purchase", rows, scope.as_of, notes_of(scope, differs, small_numbers(rows["eligible"])))
+    notes = notes_of(scope, differs, small_numbers(rows["eligible"]))
+    return Result("repeat_purchase", rows, scope.as_of, notes)
 
 
 def _curve(first: pd.DataFrame, second: pd.DataFrame) -> Curve:
@@ -73,15 +74,17 @@ def _people(cells: pd.DataFrame) -> int:
 def _rows(found: list[tuple[Any, ...]]) -> pd.DataFrame:
     horizon, eligible, repeaters, at_risk, share, low, high = zip(*found, strict=True)
     wilson_low, wilson_high = wilson(repeaters, eligible)
-    return pd.DataFrame({
-        "horizon_days": pd.array(horizon, dtype="Int64"),
-        "eligible": eligible,
-        "repeaters": repeaters,
-        "share": ratio(repeaters, eligible),
-        "share_low": wilson_low,
-        "share_high": wilson_high,
-        "km_at_risk": pd.array(at_risk, dtype="Int64"),
-        "km_share": share,
-        "km_low": low,
-        "km_high": high,
-    })
+    return pd.DataFrame(
+        {
+            "horizon_days": pd.array(horizon, dtype="Int64"),
+            "eligible": eligible,
+            "repeaters": repeaters,
+            "share": ratio(repeaters, eligible),
+            "share_low": wilson_low,
+            "share_high": wilson_high,
+            "km_at_risk": pd.array(at_risk, dtype="Int64"),
+            "km_share": share,
+            "km_low": low,
+            "km_high": high,
+        }
+    )

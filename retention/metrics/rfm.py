@@ -19,12 +19,12 @@ def rfm(shop: Shop, *, segment: Segment | None = None, as_of: date | None = None
 
     Grain: one segment that holds somebody, by name.
     Unit: people, shares 0..1, money of the shop, days.
-    Counts: R = days since the last purchase, M = net revenue to date, in fifths of all customers (ties share the lower
-        score); F = 1, 2, 3, 4–6, 7 and more purchases. The 125 cells bear eleven names (`rfm_map`).
+    Counts: R = days since the last purchase, M = net revenue to date, in fifths of all customers (ties
+        share the lower score); F = 1, 2, 3, 4–6, 7 and more purchases. The 125 cells bear eleven names.
     Open: nothing: the state at the end of `as_of`.
     Empty: no row for a segment without customers; no revenue share where revenue is 0.
     SQL: metrics/rfm.sql, metrics/scores.sql
-    Source: J. Bult, T. Wansbeek (1995), Marketing Science 14(4); the names and the map: Bloomreach documentation,
+    Source: J. Bult, T. Wansbeek (1995), Marketing Science 14(4); names and map: Bloomreach documentation,
         "RFM Segmentation", after Putler, "RFM analysis for customer segmentation".
 
     Raises
@@ -39,12 +39,22 @@ def rfm(shop: Shop, *, segment: Segment | None = None, as_of: date | None = None
     """
     scope = scope_of(shop, as_of, segment)
     rows = _rows(_cells(scope))
-    return Result("rfm", rows, scope.as_of, notes_of(scope, small_numbers(rows["customers"])),
-                  {"customers": int(rows["customers"].sum())})
+    return Result(
+        "rfm",
+        rows,
+        scope.as_of,
+        notes_of(scope, small_numbers(rows["customers"])),
+        {"customers": int(rows["customers"].sum())},
+    )
 
 
-def rfm_cells(shop: Shop, *, scores: tuple[str, ...] = ("R", "F", "M"), segment: Segment | None = None,
-              as_of: date | None = None) -> Result:
+def rfm_cells(
+    shop: Shop,
+    *,
+    scores: tuple[str, ...] = ("R", "F", "M"),
+    segment: Segment | None = None,
+    as_of: date | None = None,
+) -> Result:
     """Customers and net revenue by score: the picture beside `rfm`.
 
     Grain: one combination of the scores named in `scores` (all three, or two of them) that holds somebody.
@@ -76,16 +86,18 @@ def _rows(cells: pd.DataFrame) -> pd.DataFrame:
     cells["segment"] = pd.Series(rfm_segment(cells["R"], cells["F"], cells["M"]), dtype="str")
     sums = cells.groupby("segment")[["customers", "purchases", "gross", "net_revenue"]].sum()
     medians = [_median(group) for _, group in cells.groupby("segment")]
-    return pd.DataFrame({
-        "segment": sums.index.to_series().reset_index(drop=True),
-        "customers": sums["customers"].to_numpy(),
-        "share": ratio(sums["customers"], sums["customers"].sum()),
-        "net_revenue": sums["net_revenue"].to_numpy(),
-        "revenue_share": ratio(sums["net_revenue"], sums["net_revenue"].sum()),
-        "median_recency_days": pd.array(medians, dtype="float64"),
-        "purchases_per_customer": ratio(sums["purchases"], sums["customers"]),
-        "average_order_value": ratio(sums["gross"], sums["purchases"]),
-    })
+    return pd.DataFrame(
+        {
+            "segment": sums.index.to_series().reset_index(drop=True),
+            "customers": sums["customers"].to_numpy(),
+            "share": ratio(sums["customers"], sums["customers"].sum()),
+            "net_revenue": sums["net_revenue"].to_numpy(),
+            "revenue_share": ratio(sums["net_revenue"], sums["net_revenue"].sum()),
+            "median_recency_days": pd.array(medians, dtype="float64"),
+            "purchases_per_customer": ratio(sums["purchases"], sums["customers"]),
+            "average_order_value": ratio(sums["gross"], sums["purchases"]),
+        }
+    )
 
 
 def _median(group: pd.DataFrame) -> float:

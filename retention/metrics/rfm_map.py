@@ -1,7 +1,7 @@
 """Eleven names for the 125 cells of recency × frequency × money; every cell has exactly one.
 
-The map is the one that Bloomreach ("RFM Segmentation", documentation of Bloomreach Engagement) and Spotler ("App: RFM")
-publish cell by cell; the names go back to Putler ("RFM analysis for customer segmentation").
+The map is the one that Bloomreach ("RFM Segmentation", documentation of Bloomreach Engagement) and Spotler
+("App: RFM") publish cell by cell; the names go back to Putler ("RFM analysis for customer segmentation").
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ MAP = {
 }
 """One line for each R, the most recent first."""
 
-NAMES = np.array([LETTERS[letter].value for r in sorted(MAP) for letter in MAP[r].replace(" ", "")], dtype=object)
+_IN_ORDER = "".join(MAP[r] for r in sorted(MAP)).replace(" ", "")
+NAMES = np.array([LETTERS[letter].value for letter in _IN_ORDER], dtype=object)
+"""The names of cells (1, 1, 1), (1, 1, 2), … (5, 5, 5)."""
 
 
 def rfm_segment(r: ArrayLike, f: ArrayLike, m: ArrayLike) -> NDArray[np.object_]:

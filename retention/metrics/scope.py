@@ -56,7 +56,7 @@ def _checked(as_of: date | None, first: date, last: date) -> date:
 
 
 def people_sql(segment: Segment) -> tuple[str, dict[str, object]]:
-    """The condition on customer_key that a segment means, with its parameters; an empty value means "unknown"."""
+    """The condition on customer_key that a segment means, with its parameters; no value means "unknown"."""
     tests: list[str] = []
     values: dict[str, object] = {}
     for number, (attribute, value) in enumerate(segment.conditions):
@@ -66,7 +66,8 @@ def people_sql(segment: Segment) -> tuple[str, dict[str, object]]:
             values[f"person_{number}"] = value
     if not tests:
         return "true", values
-    return f"customer_key in (select person.customer_key from customer as person where {' and '.join(tests)})", values
+    chosen = "select person.customer_key from customer as person where " + " and ".join(tests)
+    return f"customer_key in ({chosen})", values
 
 
 def _known(attribute: str) -> str:
@@ -84,11 +85,21 @@ def part(name: str) -> str:
 def coverage_notes(coverage: Coverage) -> tuple[Note, ...]:
     """What limits every number of this shop."""
     found: list[tuple[Caveat, bool, dict[str, Any]]] = [
-        (Caveat.UNKNOWN_STATUSES, coverage.unknown_status_orders > 0, {"count": coverage.unknown_status_orders}),
-        (Caveat.ANONYMOUS_ORDERS, coverage.anonymous_orders > 0,
-         {"count": coverage.anonymous_orders, "share": coverage.anonymous_revenue_share or 0.0}),
-        (Caveat.OTHER_CURRENCIES, coverage.other_currency_orders > 0,
-         {"count": coverage.other_currency_orders, "currency": coverage.currency or ""}),
+        (
+            Caveat.UNKNOWN_STATUSES,
+            coverage.unknown_status_orders > 0,
+            {"count": coverage.unknown_status_orders},
+        ),
+        (
+            Caveat.ANONYMOUS_ORDERS,
+            coverage.anonymous_orders > 0,
+            {"count": coverage.anonymous_orders, "share": coverage.anonymous_revenue_share or 0.0},
+        ),
+        (
+            Caveat.OTHER_CURRENCIES,
+            coverage.other_currency_orders > 0,
+            {"count": coverage.other_currency_orders, "currency": coverage.currency or ""},
+        ),
         (Caveat.ORDERS_FROM_SESSIONS, coverage.orders_from_sessions, {}),
         (Caveat.SHARED_IDENTIFIER, coverage.shared_identifiers > 0, {"count": coverage.shared_identifiers}),
     ]

@@ -13,7 +13,7 @@ from retention.values import Z_95
 
 @dataclass(frozen=True)
 class Curve:
-    """By day 0, 1, …: how many were still waiting when it began, and the share to whom it has happened, with range."""
+    """By day 0, 1, …: how many still waited when it began; the share to whom it has happened, with range."""
 
     at_risk: NDArray[np.int64]
     share: Floats
@@ -32,24 +32,26 @@ class Curve:
 def kaplan_meier(happened: NDArray[np.int64], waiting: NDArray[np.int64]) -> Curve:
     """The share to whom it has happened by each day, from counts by day of duration.
 
-    `happened[d]` people saw it after d days, `waiting[d]` were followed for d days without it; who is followed for
-    d days is at risk on day d. The range is Greenwood's on the log(−log) scale; none where the share is 0 or 1.
+    `happened[d]` people saw it after d days, `waiting[d]` were followed for d days without it; who is
+    followed for d days is at risk on day d. The range is Greenwood's on the log(−log) scale; none where the
+    share is 0 or 1.
 
-    Source: E. Kaplan, P. Meier (1958), JASA 53(282), 457–481; M. Greenwood (1926), The natural duration of cancer;
-    log(−log) scale: J. Kalbfleisch, R. Prentice (1980), The Statistical Analysis of Failure Time Data.
+    Source: E. Kaplan, P. Meier (1958), JASA 53(282), 457–481; M. Greenwood (1926), The natural duration of
+    cancer; log(−log): J. Kalbfleisch, R. Prentice (1980), The Statistical Analysis of Failure Time Data.
 
     >>> curve = kaplan_meier(np.array([0, 1, 1]), np.array([0, 0, 2]))
     >>> [round(float(share), 2) for share in curve.share]
     [0.0, 0.25, 0.5]
     """
-    at_risk = np.cumsum((happened + waiting)[::-1])[::-1]
+    at_risk = np.cumsum((happened + waiting)[::-1], dtype=np.int64)[::-1]
     left = at_risk - happened
     survival = np.cumprod(np.divide(left, at_risk, out=np.ones(len(left)), where=at_risk > 0))
     terms = np.divide(happened, at_risk * left.astype(float), out=np.zeros(len(left)), where=left > 0)
     inside = (survival > 0) & (survival < 1)
     logs = np.log(survival, out=np.full(len(left), np.nan), where=inside)
     spread = Z_95 * np.sqrt(np.cumsum(terms)) / np.abs(logs)
-    return Curve(at_risk, 1 - survival, 1 - survival ** np.exp(-spread), 1 - survival ** np.exp(spread))
+    low, high = 1 - survival ** np.exp(-spread), 1 - survival ** np.exp(spread)
+    return Curve(at_risk, 1 - survival, low, high)
 
 
 def by_day(days: NDArray[np.int64], counts: NDArray[np.int64], length: int) -> NDArray[np.int64]:

@@ -1,0 +1,177 @@
+"""The lines beside numbers: columns, caveats, RFM segments and lifecycle stages with what to do about them.
+
+English here; translated through the catalogue by whoever shows it (`N_` marks the texts for extraction).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from retention.values import Caveat, Note, RfmSegment, Stage
+
+
+def N_(text: str) -> str:
+    """Marks a text for the catalogue and leaves it as it is."""
+    return text
+
+
+COLUMNS: dict[str, str] = {
+    "as_of": N_("last day covered by the data"),
+    "first_at": N_("first purchase"),
+    "last_at": N_("last purchase"),
+    "customers": N_("customers"),
+    "purchases": N_("orders that count, above 0, by a known customer"),
+    "gross_revenue": N_("all sales before refunds"),
+    "refunds": N_("money given back"),
+    "net_revenue": N_("sales minus refunds"),
+    "average_order_value": N_("gross amount of purchases / purchases"),
+    "orders_per_customer": N_("purchases / customers"),
+    "one_time_share": N_("share of customers with one purchase"),
+    "repeat_share": N_("share of customers with two or more purchases"),
+    "anonymous_orders": N_("orders without a customer that would be purchases otherwise"),
+    "anonymous_revenue_share": N_("their part of gross revenue"),
+    "sessions": N_("visits"),
+    "currency": N_("currency that is counted"),
+    "time_zone": N_("time zone of the shop"),
+    "churn_window_days": N_("days without a purchase after which a customer has churned"),
+    "caveats": N_("what limits these numbers"),
+    "cohort": N_("first day of the step of the first purchase; “all” = all cohorts together"),
+    "size": N_("customers of the cohort; “all”: of the cohorts whose period is over"),
+    "period": N_("steps since that of the cohort"),
+    "share": N_("customers / size"),
+    "share_low": N_("low end of the 95 % interval of the share"),
+    "share_high": N_("high end of the 95 % interval of the share"),
+    "orders": N_("purchases in the period"),
+    "revenue": N_("net revenue in the period"),
+    "cumulative_revenue_per_customer": N_("net revenue up to the end of the period / size"),
+    "is_complete": N_("the period is over for the whole cohort"),
+    "cohorts": N_("cohorts in the row"),
+    "horizon_days": N_("days since the first purchase; empty = ever"),
+    "eligible": N_("customers whose first purchase is at least that old"),
+    "repeaters": N_("those of them who bought again in time"),
+    "km_at_risk": N_("customers followed so long without a second purchase before that day"),
+    "km_share": N_("estimated share that has bought again by that day"),
+    "km_low": N_("low end of its 95 % interval"),
+    "km_high": N_("high end of its 95 % interval"),
+    "order_number": N_("n: the gap from purchase n to n + 1; “all” = all gaps"),
+    "days": N_("days between two purchases"),
+    "gaps": N_("how many gaps were that long"),
+    "active_start": N_("active customers at the end of the day before the period"),
+    "new": N_("first purchases"),
+    "resurrected": N_("purchases by customers who had churned (reactivated)"),
+    "churned": N_("times that a customer reached the churn window without a purchase"),
+    "active_end": N_("active customers at the end of the period, or of the data"),
+    "churn_rate": N_("churned / active at the start"),
+    "rate_low": N_("low end of the 95 % interval of the churn rate"),
+    "rate_high": N_("high end of the 95 % interval of the churn rate"),
+    "churned_revenue_365": N_("net revenue of those who churned, over the 365 days before they did"),
+    "window_days": N_("the churn window"),
+    "is_open": N_("the period is not over yet"),
+    "segment": N_("RFM segment"),
+    "revenue_share": N_("part of the net revenue of all segments"),
+    "median_recency_days": N_("median days since the last purchase"),
+    "purchases_per_customer": N_("purchases / customers"),
+    "R": N_("recency score, 5 = most recent"),
+    "F": N_("frequency score, 5 = seven purchases or more"),
+    "M": N_("money score, 5 = highest net revenue"),
+    "customer_key": N_("the customer's number in this shop file"),
+    "recency_days": N_("days since the last purchase"),
+    "stage": N_("active, late (past the usual rhythm) or churned"),
+    "main_category": N_("category bought most"),
+    "first_channel": N_("channel of the first purchase"),
+    "country": N_("country"),
+    "describe.first_at": N_("first loaded order, whatever its status"),
+    "describe.last_at": N_("last loaded order, whatever its status"),
+    "churn.period": N_("first day of the step"),
+    "repeat_purchase.share": N_("repeaters / eligible"),
+    "rfm.share": N_("part of all customers"),
+}
+"""What a column holds, by its name, or by metric and name where they differ."""
+
+CAVEATS: dict[Caveat, str] = {
+    Caveat.MAY_CONTAIN_OLDER_CUSTOMERS: N_(
+        "Those who first appear before {until} may be older customers: "
+        "the data do not show who bought before."
+    ),
+    Caveat.OPEN_PERIOD: N_("What is not over yet is marked, and enters no average."),
+    Caveat.MAY_STILL_GROW: N_("The newest cells may still grow: who returns later will count in them too."),
+    Caveat.SMALL_NUMBERS: N_("Some shares stand on fewer than {limit} customers: too few to compare."),
+    Caveat.EXPOSURE_DIFFERS: N_("Newer customers have had less time to return than older ones."),
+    Caveat.UNKNOWN_STATUSES: N_(
+        "Orders with a status word that nobody has decided yet: {count}. They do not count."
+    ),
+    Caveat.ANONYMOUS_ORDERS: N_(
+        "Orders without a customer: {count} ({share} of gross revenue). "
+        "They are in revenue, in no number per customer."
+    ),
+    Caveat.OTHER_CURRENCIES: N_("Orders in other currencies than {currency}: {count}. They are left out."),
+    Caveat.FEW_GAPS: N_(
+        "Repeat purchases to learn the churn window from: {count} of the {needed} needed; "
+        "{window_days} days are used."
+    ),
+    Caveat.NO_SESSIONS: N_("No visits are loaded, so only orders say who has left."),
+    Caveat.ORDERS_FROM_SESSIONS: N_("No orders are loaded: purchases seen in the visits stand in for them."),
+    Caveat.SHARED_IDENTIFIER: N_(
+        "Phones or customer numbers used by many people: {count}. They join nobody."
+    ),
+}
+"""One calm line for each caveat; its fields are those of the Note, as text."""
+
+
+def caveat_sentence(note: Note) -> str:
+    """The English line of a caveat with its values.
+
+    >>> caveat_sentence(Note(Caveat.OTHER_CURRENCIES, {"count": 3, "currency": "EUR"}))
+    'Orders in other currencies than EUR: 3. They are left out.'
+    """
+    return CAVEATS[note.caveat].format(**{name: _text(value) for name, value in note.fields.items()})
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.1%}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name of a group of customers, and what to do about it."""
+
+    title: str
+    advice: str
+
+
+RFM_SEGMENTS: dict[RfmSegment, Label] = {
+    RfmSegment.CHAMPIONS: Label(N_("Champions"), N_("Thank them, show new things first, ask for reviews.")),
+    RfmSegment.LOYAL: Label(
+        N_("Loyal customers"), N_("Offer a larger basket and a place in the loyalty programme.")
+    ),
+    RfmSegment.POTENTIAL_LOYALIST: Label(
+        N_("Potential loyalists"), N_("Suggest what goes with their purchases; make the next order easy.")
+    ),
+    RfmSegment.NEW_CUSTOMERS: Label(
+        N_("New customers"), N_("Welcome them and help them to a second order soon.")
+    ),
+    RfmSegment.PROMISING: Label(N_("Promising"), N_("They spent well at once: give a reason to return.")),
+    RfmSegment.NEED_ATTENTION: Label(N_("Need attention"), N_("Remind them with an offer that ends soon.")),
+    RfmSegment.ABOUT_TO_SLEEP: Label(
+        N_("About to fall asleep"), N_("Show what is popular now before they forget you.")
+    ),
+    RfmSegment.AT_RISK: Label(
+        N_("At risk"), N_("Good buyers who are drifting away: write personally, offer to renew.")
+    ),
+    RfmSegment.CANNOT_LOSE: Label(
+        N_("Cannot lose them"), N_("Much money, long silence: call them, ask what went wrong.")
+    ),
+    RfmSegment.HIBERNATING: Label(N_("Hibernating"), N_("One cheap reminder with a good offer; no more.")),
+    RfmSegment.LOST: Label(N_("Lost"), N_("Leave them out of paid campaigns; try once with a large sale.")),
+}
+"""Best first."""
+
+STAGES: dict[Stage, Label] = {
+    Stage.ACTIVE: Label(N_("Active"), N_("Within their usual rhythm: no discount is needed.")),
+    Stage.LATE: Label(N_("Late, past their usual rhythm"), N_("Remind them now, before they are gone.")),
+    Stage.CHURNED: Label(N_("Churned"), N_("Win back the valuable ones; leave the others alone.")),
+}
+"""Lifecycle stages, in order."""

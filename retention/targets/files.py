@@ -1,0 +1,25 @@
+"""Files that leave the shop: CSV that Excel opens with the right letters and that cannot run as a formula."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(rows: pd.DataFrame, *, unguarded: tuple[str, ...] = ()) -> bytes:
+    """UTF-8 with BOM; text cells that a spreadsheet would take for a formula get an apostrophe before them.
+
+    `unguarded` columns hold what we made ourselves (phones as + and digits).
+    """
+    safe = rows.copy()
+    for column in safe.columns:
+        if column not in unguarded and (safe[column].dtype == object or str(safe[column].dtype) in ("str", "string")):
+            safe[column] = safe[column].map(_guarded)
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _guarded(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
