@@ -88,6 +88,7 @@ class ShopError(RetentionError):
         "shop_exists": "There is already a shop called “{shop}”. Choose another name.",
         "shop_name_wrong": "“{shop}” cannot be the name of a shop. Use letters, digits, spaces, - and _.",
         "import_unknown": "There is no import {number} in this shop. `imports` lists them.",
+        "setting_wrong": "The setting {name} cannot be “{found}”. Write it like {example}.",
         "setting_unknown": "There is no setting “{found}”. Known settings: {known}.",
     }
 

@@ -1,3 +1,26 @@
-from pages.ui import frame
+"""Overview: the four figures, whom to contact now, and the month's steps."""
 
-frame.head("x")
+import streamlit as st
+
+from pages.ui import cached, cards, empty, frame, notes, overview
+from pages.ui.words import _
+
+frame.head(_("Overview"))
+empty.stop_without_orders(
+    _("Do customers come back, who leaves, and whom it is worth writing to: the month at a glance.")
+)
+
+figures = overview.Figures.of_shop()
+frame.answer(overview.answer(figures))
+cards.show(overview.cards_of(figures))
+
+left, right = st.columns([3, 2], gap="medium")
+with left.container(border=True, height="stretch"):
+    st.subheader(_("Who to contact now"), anchor=False)
+    overview.contact_cards(cached.metric("rfm").rows)
+with right.container(border=True, height="stretch"):
+    st.subheader(_("This month's steps"), anchor=False)
+    overview.steps()
+
+notes.caveats(figures.repeat.notes, figures.churn.notes)
+notes.counted("repeat_purchase", "churn")

@@ -10,8 +10,8 @@ from retention.values import Clock, Grain, Mode
 frame.head(_("Cohorts"))
 empty.stop_without_orders(
     _(
-        "Every row is a cohort: the customers of one month of first orders. Every column is a month after it, "
-        "and every cell says how many came back. Click a cell to see the people."
+        "Every row is a cohort: the customers of one month of first orders. Every column is a month after "
+        "it, and every cell says how many came back. Click a cell to see the people."
     )
 )
 answer = st.container()
@@ -37,7 +37,7 @@ chosen, period = st.session_state["cohort"], st.session_state["period"]
 
 
 def open_cell(cohort: str, clicked_period: str) -> None:
-    """Puts the clicked cell into the select boxes; pooled cells and first orders have no list of their own."""
+    """Puts the clicked cell into the select boxes; pooled cells and first orders have no list."""
     if cohort in names and clicked_period != "0":
         st.session_state["cohort"], st.session_state["period"] = cohort, clicked_period
 

@@ -8,9 +8,7 @@ from retention import figures
 
 frame.head(_("Segments"))
 empty.stop_without_orders(
-    _(
-        "Your customers in eleven groups — from champions to lost — with their money and what to do about each."
-    )
+    _("Your customers in eleven groups, from champions to lost, with their money and what to do about each.")
 )
 
 result = cached.metric("rfm")

@@ -32,7 +32,7 @@ def import_file(shop: Shop, path: str | Path, options: ImportOptions | None = No
     """Loads one file into the shop, all of it or nothing, and returns the import report.
 
     The report has the keys of `import --json` (rows_read = rows_loaded + rows_rejected + rows_duplicate) and those
-    that the page shows beside them: reading, bridge, months, already_loaded. Raises ImportRefused, ShopError.
+    that the page shows beside them: mapping, bridge, months, already_loaded, rejects. Raises ImportRefused, ShopError.
     """
     source, asked = Path(path), options or ImportOptions()
     started = time.perf_counter()
@@ -42,6 +42,7 @@ def import_file(shop: Shop, path: str | Path, options: ImportOptions | None = No
         file_hash = _hash_of(source)
         known = _already_loaded(shop, file_hash, _reading_hash(reading, asked))
         if known:
+            known["rejects"] = shop.records("shop/rejects", {"import_id": known["import_id"]})
             return known | {"seconds": round(time.perf_counter() - started, 3)}
         _tell(on_progress, "load")
         report = _load(shop, work, reading, asked, file_hash, on_progress)
@@ -133,6 +134,7 @@ def _load(shop: Shop, work: Path, reading: Reading, options: ImportOptions, file
             report = _report(cursor, reading, changes, import_id, len(after - before), span)
             cursor.execute("update import_journal set report = $report where import_id = $import_id",
                            {"report": json.dumps(report, default=str), "import_id": import_id})
+            report["rejects"] = _records(cursor, "shop/rejects", {"import_id": import_id})
             _drop_temporary(cursor)
             if options.dry_run:
                 raise _DryRun
@@ -271,8 +273,9 @@ def _outcome(cursor: duckdb.DuckDBPyConnection, report: dict[str, Any]) -> dict[
     }
 
 
-def _records(cursor: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
-    cursor.execute(statement(name))
+def _records(cursor: duckdb.DuckDBPyConnection, name: str,
+             values: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    cursor.execute(statement(name), values or {})
     columns = [column[0] for column in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from retention.captions import N_
 from retention.shop import Shop
 from retention.targets.contacts import dialled, mask_email, mask_name, mask_phone
 from retention.targets.files import csv_bytes
@@ -75,11 +76,6 @@ def people_csv(shop: Shop, keys: Sequence[int], *, reason: str = "", say: Say = 
     """The people behind a number as a file, without making a list of it."""
     rows = file_rows(shop, keys, list_id="", play="", reasons=[reason] * len(keys), say=say)
     return csv_bytes(rows, unguarded=("phone",))
-
-
-def N_(text: str) -> str:
-    """Marks a sentence for the catalogue."""
-    return text
 
 
 OFFER_DISCOUNT = N_("Personal discount: buys mostly on offer")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from retention.captions import N_
 from retention.metrics import churn_window, customers
 from retention.shop import Shop
-from retention.targets.people import N_
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ COLUMNS = {
         "rate_high, churned_revenue_365, window_days, is_open",
         "departed": "kind, customers, never_bought, also_gone, also_visits_only, also_abandoned_cart",
         "lifetime_value": "cohort, size, age_months, revenue_per_customer, margin_per_customer, is_complete",
+        "rfm": "segment, customers, share, net_revenue, revenue_share, median_recency_days, "
+        "purchases_per_customer, average_order_value",
         "lifecycle_grid": "purchases, stage, customers, net_revenue",
         "lifecycle": "period, new, returning, resurrected, dormant, customers, quick_ratio, is_open",
         "timing": "part, value, purchases, revenue",

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
+from retention.errors import RetentionError
 from retention.ingest import import_file
-from retention.metrics import compute
+from retention.metrics import compute, rfm_segment
 from retention.metrics import describe as describe_shop
 from retention.shop import Shop
+
+Refused = RetentionError
 
 
 @contextmanager
@@ -35,6 +38,11 @@ def table(shop: Shop, metric: str, **options) -> tuple[list[str], list[dict]]:
         return rfm_cells(shop)
     frame = compute(shop, metric, **options).rows
     return list(frame.columns), frame.to_dict("records")
+
+
+def segment_name(r: int, f: int, m: int) -> str:
+    """The name that the published map gives to a score."""
+    return str(rfm_segment([r], [f], [m])[0])
 
 
 def rfm_cells(shop: Shop) -> tuple[list[str], list[dict]]:

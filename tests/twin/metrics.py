@@ -10,6 +10,7 @@ METRICS: dict[str, Callable[..., list[dict]]] = {
     "order_ladder": repeat.order_ladder,
     "latency": repeat.latency,
     "churn": churn.churn,
+    "rfm": rfm.rfm,
     "rfm_cells": rfm.rfm_cells,
     "customers": rfm.customers,
     "lifecycle_grid": rfm.lifecycle_grid,

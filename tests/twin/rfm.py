@@ -1,13 +1,14 @@
 """Recency, frequency, monetary scores and the lifecycle stage of each customer (definitions, section 8)."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
 from tests.twin.book import Book
 from tests.twin.churn import is_active, window_days
 from tests.twin.records import Customer
-from tests.twin.statistics import quantile
+from tests.twin.statistics import quantile, ratio
 
 
 def fifths(values: list) -> list[int]:
@@ -65,6 +66,31 @@ def rfm_cells(book: Book) -> list[dict]:
         {"R": r, "F": f, "M": m, "customers": counts[r, f, m], "net_revenue": revenue[r, f, m]}
         for r, f, m in sorted(counts)
     ]
+
+
+def rfm(book: Book, name_of: Callable[[int, int, int], str]) -> list[dict]:
+    """One row a named segment that somebody is in; the map of names is given."""
+    members: dict[str, list[tuple[Customer, dict]]] = defaultdict(list)
+    for customer, row in zip(book.customers, customers(book), strict=True):
+        members[name_of(row["R"], row["F"], row["M"])].append((customer, row))
+    total = sum((customer.net_revenue() for customer in book.customers), Decimal(0))
+    return [segment_row(name, members[name], len(book.customers), total) for name in sorted(members)]
+
+
+def segment_row(name: str, members: list[tuple[Customer, dict]], everybody: int, total: Decimal) -> dict:
+    """The printed row of a segment."""
+    revenue = sum((customer.net_revenue() for customer, _ in members), Decimal(0))
+    purchases = [purchase for customer, _ in members for purchase in customer.purchases]
+    return {
+        "segment": name,
+        "customers": len(members),
+        "share": ratio(len(members), everybody),
+        "net_revenue": revenue,
+        "revenue_share": ratio(revenue, total),
+        "median_recency_days": float(quantile([row["recency_days"] for _, row in members], Fraction(1, 2))),
+        "purchases_per_customer": ratio(len(purchases), len(members)),
+        "average_order_value": ratio(sum(purchase.amount for purchase in purchases), len(purchases)),
+    }
 
 
 def lifecycle_grid(book: Book, window: int | None = None) -> list[dict]:

@@ -41,7 +41,8 @@ def questions() -> list[Question]:
         ("churn", ("period",), {"grain": grain, "window": window})
         for grain, window in every(periods.GRAINS, WINDOWS)
     ]
-    return [*cohorts, *churns, ("repeat_purchase", ("horizon_days",), {})]
+    plainly = [("repeat_purchase", ("horizon_days",), {}), ("latency", ("order_number", "days"), {})]
+    return [*cohorts, *churns, *plainly]
 
 
 def compare_tables(shop, book: Book) -> Iterator[str]:
@@ -73,6 +74,17 @@ def compare_customers(shop, book: Book) -> Iterator[str]:
         yield from (f"customers {window}: only in the twin {names} {row}" for row in theirs - ours)
 
 
+def compare_segments(shop, book: Book) -> Iterator[str]:
+    """The segments by the product's own map of names; those that nobody is in may stand there too."""
+    columns, rows = product.table(shop, "rfm")
+    if columns != COLUMNS["rfm"]:
+        yield f"rfm: columns {columns}"
+        return
+    settled = [row for row in rows if row["customers"]]
+    wanted = rfm.rfm(book, product.segment_name)
+    yield from (f"rfm: {found}" for found in differences(settled, wanted, ("segment",)))
+
+
 def compare_earlier(shop, orders: list[Order]) -> Iterator[str]:
     """The same as of the day of the middle order: what came later has not happened yet."""
     days = sorted(order.ordered_at.date() for order in orders)
@@ -90,17 +102,31 @@ def check(made: MadeUpShop, folder: Path) -> None:
     """Import the shop once and compare everything on it."""
     book = build(made.orders)
     with product.opened(folder / "shop.duckdb") as shop:
-        if made.orders:
-            product.load(shop, write_csv(made, folder / "orders.csv"))
+        product.load(shop, write_csv(made, folder / "orders.csv"))
         found = [*compare_description(shop, book), *compare_tables(shop, book)]
-        found += [*compare_customers(shop, book), *compare_earlier(shop, made.orders)]
+        found += [*compare_customers(shop, book), *compare_segments(shop, book)]
+        found += compare_earlier(shop, made.orders)
     told = "\n  ".join(found[:SHOWN])
     assert not found, f"{made.label}: {len(found)} differences\n  {told}"
 
 
+def check_empty(folder: Path) -> None:
+    """A shop without orders is described by zeros; every table is refused with a sentence."""
+    with product.opened(folder / "shop.duckdb") as shop:
+        found = [*compare_description(shop, build([]))]
+        for metric, _, options in questions():
+            with pytest.raises(product.Refused):
+                product.table(shop, metric, **options)
+    assert not found
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_made_up_shop(tmp_path: Path, seed: int):
-    check(shop_of_seed(seed), tmp_path)
+    made = shop_of_seed(seed)
+    if made.orders:
+        check(made, tmp_path)
+    else:
+        check_empty(tmp_path)
 
 
 def test_ten_orders(tmp_path: Path):
