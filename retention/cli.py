@@ -218,15 +218,14 @@ def _definitions(asked: argparse.Namespace) -> None:
 
 
 def _list(asked: argparse.Namespace) -> None:
-    from retention.targets import make_list, people
+    from retention.targets import Choice, make_list, people
 
     if asked.to != "people":
         raise ListRefused("destination_unknown", found=asked.to, known="people")
     with _open(asked) as shop:
         as_of = shop.coverage().as_of or date.today()
         contact_on = asked.contact_on or max(date.today(), as_of + timedelta(days=1))
-        made = make_list(shop, asked.play, contact_on=contact_on, limit=asked.limit,
-                         least_purchases=asked.least_purchases, least_revenue=asked.least_revenue)
+        made = make_list(shop, asked.play, Choice(contact_on, asked.limit, asked.least_purchases, asked.least_revenue))
         _say(f"{made.list_id}: {len(made.keys)} people, data to {made.as_of} ({made.data_age_days} days old)")
         if asked.preview:
             _write_table(people(shop, made.keys[:10]), asked.output)
@@ -244,10 +243,10 @@ def _plays(asked: argparse.Namespace) -> None:
 
 
 def _settings(asked: argparse.Namespace) -> None:
-    from retention.shop.settings import change
+    from retention.shop.settings import CHANGEABLE, change
 
     with _open(asked) as shop:
         for name, value in _pairs(asked.pairs).items():
             change(shop, name, value)
-        for name, value in shop.settings().items():
-            print(f"{name}={value}")
+        for name, meaning in CHANGEABLE.items():
+            print(f"{name}={shop.setting(name)}    # {meaning}")

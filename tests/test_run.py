@@ -234,8 +234,11 @@ def test_a_set_up_that_broke_off_starts_afresh(pins, steps, monkeypatch):
         patch.setattr(packages, "set_up_step", refuse)
         with pytest.raises(Problem, match="no network"):
             packages.install(pins)
+    leftover = packages.VENV / "half-made"
+    leftover.touch()
     packages.install(pins)
     assert steps == ["venv", "install"]
+    assert not leftover.exists()
 
 
 def test_a_nearly_full_disk_is_said_before_anything_is_made(pins, steps, monkeypatch):

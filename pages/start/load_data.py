@@ -1,3 +1,29 @@
-from pages.ui import frame
+"""Load data: which file, the drop zone, questions, the import report, the history of imports."""
 
-frame.head("x")
+import streamlit as st
+
+from pages.ui import frame, history, mapping, report, uploads, which_file
+from pages.ui.text import plain
+from pages.ui.words import _
+
+frame.head(_("Load data"))
+frame.answer(_("Drop in your shop's order export. Orders alone are enough; visits can be added."))
+which_file.show()
+uploads.drop_zone()
+uploads.from_disk()
+
+for text in uploads.kept(uploads.REFUSALS):
+    st.error(plain(text), icon=":material/error:")
+for question in list(uploads.kept(uploads.QUESTIONS)):
+    mapping.ask(question)
+for loaded in uploads.kept(uploads.REPORTS):
+    report.show(loaded)
+if uploads.kept(uploads.REPORTS):
+    with st.container(horizontal=True):
+        if st.button(_("See the cohorts"), type="primary", icon=":material/grid_on:"):
+            st.switch_page("pages/understand/cohorts.py")
+        if st.button(_("To the overview"), icon=":material/home:"):
+            st.switch_page("pages/start/overview.py")
+
+history.decide_statuses()
+history.show()

@@ -14,12 +14,12 @@ figures = overview.Figures.of_shop()
 frame.answer(overview.answer(figures))
 cards.show(overview.cards_of(figures))
 
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns([1, 1])
 with left.container(border=True, height="stretch"):
-    st.subheader(_("Who to contact now"), anchor=False)
+    st.markdown(f"**{_('Who to contact now')}**")
     overview.contact_cards(cached.metric("rfm").rows)
 with right.container(border=True, height="stretch"):
-    st.subheader(_("This month's steps"), anchor=False)
+    st.markdown(f"**{_('Steps of the month')}**")
     overview.steps()
 
 notes.caveats(figures.repeat.notes, figures.churn.notes)

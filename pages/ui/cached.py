@@ -12,9 +12,10 @@ import streamlit as st
 from pages.ui.words import _
 from retention import metrics, targets
 from retention.shop import Coverage, Shop
+from retention.shop.folder import ENDING
 from retention.values import Result
 
-SHOP_KEY = "shop file"
+SHOP_KEY = "shop"
 DEFAULT_SHOP = "data/shop.duckdb"
 
 
@@ -25,7 +26,9 @@ def default_path() -> Path:
 
 def shop_path() -> Path:
     """The shop that this session looks at."""
-    return Path(st.session_state.get(SHOP_KEY) or default_path())
+    own = default_path()
+    chosen = st.session_state.get(SHOP_KEY)
+    return own.with_name(f"{chosen}{ENDING}") if chosen else own
 
 
 def shop() -> Shop:
@@ -52,11 +55,11 @@ def metric(name: str, **options: Any) -> Result:
         return _metric(str(opened.path), opened.data_version, name, tuple(sorted(options.items())))
 
 
-def members(kind: str, **options: Any) -> list[int]:
-    """Keys of the customers behind a number; `kind` is the name of a members function or `customers`."""
+def members(metric_name: str, **options: Any) -> list[int]:
+    """Keys of the customers behind a number: of a members function, or of `customers` with these values."""
     opened = shop()
     with st.spinner(_("Counting…")):
-        return _members(str(opened.path), opened.data_version, kind, tuple(sorted(options.items())))
+        return _members(str(opened.path), opened.data_version, metric_name, tuple(sorted(options.items())))
 
 
 def people(keys: Sequence[int]) -> Any:
@@ -93,14 +96,16 @@ def _metric(path: str, data_version: int, name: str, options: tuple[tuple[str, A
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _members(path: str, data_version: int, kind: str, options: tuple[tuple[str, Any], ...]) -> list[int]:
+def _members(
+    path: str, data_version: int, metric_name: str, options: tuple[tuple[str, Any], ...]
+) -> list[int]:
     given = dict(options)
-    if kind == "customers":
+    if metric_name == "customers":
         rows = metrics.customers(_opened(path)).rows
         for column, value in given.items():
             rows = rows[rows[column] == value]
     else:
-        rows = getattr(metrics, kind)(_opened(path), **given).rows
+        rows = getattr(metrics, metric_name)(_opened(path), **given).rows
     return [int(key) for key in rows["customer_key"]]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pages.ui import cached
@@ -55,6 +55,12 @@ def first_day(period: str) -> date:
     return date.fromisoformat(period)
 
 
+def possible(rows: Any, window: int) -> Any:
+    """The periods in which somebody could churn: not those nearer to the first purchase than the window."""
+    first = rows["period"].iloc[0] + timedelta(days=window)
+    return rows[rows["period"] >= first]
+
+
 def answer(pair: Pair | None, window: int, grain: str) -> str:
     """The page's answer."""
     if pair is None or pair.now.churn_rate != pair.now.churn_rate:
@@ -73,6 +79,7 @@ def answer(pair: Pair | None, window: int, grain: str) -> str:
 def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
     """The page's figures."""
     closed = rows[~rows["is_open"].astype(bool)]
+    rates = possible(closed, window)["churn_rate"].dropna()
     usual = _("within the usual spread") if pair.is_usual("churn_rate", "rate_low", "rate_high") else ""
     of_active = _("of {size} active customers", size=pair.now.active_start)
     return [
@@ -83,7 +90,7 @@ def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
             against=pair.against,
             is_up_good=None if usual else False,
             people=" · ".join(filter(None, [of_active, usual])),
-            trend=list(closed["churn_rate"].dropna()),
+            trend=list(rates),
         ),
         Card(
             _("Active customers"),

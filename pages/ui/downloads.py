@@ -11,19 +11,31 @@ from pages.ui import cached
 from pages.ui.words import _
 
 
-def csv(rows: Any, name: str, *, label: str | None = None) -> None:
-    """The rows as they are, as a CSV file that Excel opens with the right letters."""
-    file(lambda: rows.to_csv(index=False).encode("utf-8-sig"), f"{name}.csv", label=label)
+def table(rows: Any, name: str) -> None:
+    """The rows behind a picture as they are, as a CSV file that Excel opens with the right letters."""
+    _button(
+        lambda: rows.to_csv(index=False).encode("utf-8-sig"),
+        f"{name}.csv",
+        label=_("Download this table (CSV)"),
+        type="tertiary",
+    )
 
 
-def file(make: Callable[[], bytes], name: str, *, label: str | None = None, key: str | None = None) -> None:
+def file(
+    make: Callable[[], bytes], name: str, *, label: str | None = None, key: str | None = None, **options: Any
+) -> None:
     """A button that makes the file and hands it over."""
+    _button(make, name, label=label or _("Download CSV"), key=key, **options)
+
+
+def _button(
+    make: Callable[[], bytes], name: str, *, label: str, key: str | None = None, **options: Any
+) -> None:
     st.download_button(
-        label or _("Download CSV"),
+        label,
         make,
         file_name=f"{cached.shop_path().stem}_{name}",
-        mime="text/csv",
-        icon=":material/download:",
         on_click="ignore",
         key=key or f"download {name}",
+        **{"mime": "text/csv", "icon": ":material/download:", **options},
     )

@@ -19,6 +19,7 @@ LANGUAGE_NAMES = {"en": "EN", "ru": "RU"}
 def configure() -> None:
     """Settles window and language: to be called before anything is drawn."""
     choices.seed(LANGUAGE_KEY, LANGUAGE_NAMES, browser_language(), is_lasting=True)
+    shops.settle()
     st.set_page_config(page_title=_("Retention"), page_icon=str(ICON), layout="wide")
     st.logo(str(ICON), size="large")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from pages.ui.text import plain
 from pages.ui.words import _, words
-from retention.definitions import CAVEATS, COLUMNS, DEFINITIONS
+from retention.definitions import CAVEATS, DEFINITIONS
 from retention.shop.statements import statement
 from retention.values import Note
 
@@ -57,16 +57,16 @@ def definition(name: str, *, is_whole: bool = False) -> None:
     if record.readings:
         st.markdown("\n".join(f"- {plain(_(reading))}" for reading in record.readings))
     if is_whole:
-        _columns(record.columns)
-        for file in record.sql:
+        _columns(record.meanings)
+        for file in record.sql_files:
             with st.expander(f"SQL: {plain(file)}", icon=":material/code:"):
                 st.code(statement(file), language="sql")
 
 
-def _columns(names: Iterable[str]) -> None:
+def _columns(meanings: Mapping[str, str]) -> None:
     st.markdown(f"**{_('Columns')}**")
     st.dataframe(
-        [{"column": name, "meaning": _(COLUMNS[name])} for name in names],
+        [{"column": name, "meaning": _(meaning)} for name, meaning in meanings.items()],
         hide_index=True,
         column_config={"column": _("Column"), "meaning": _("Meaning")},
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import cached, compare, segments
+from pages.ui import cached, churn, compare, segments
 from pages.ui.cards import Card
 from pages.ui.text import plain
 from pages.ui.words import _, ngettext, words
@@ -97,6 +97,7 @@ def _returning_by_cohort() -> list[float]:
 
 
 def _churn(pair: compare.Pair, rows: Any) -> Card:
+    closed = rows[~rows["is_open"].astype(bool)]
     is_usual = pair.is_usual("churn_rate", "rate_low", "rate_high")
     of_active = _("of {size} active customers", size=pair.now.active_start)
     return Card(
@@ -106,7 +107,7 @@ def _churn(pair: compare.Pair, rows: Any) -> Card:
         against=pair.against,
         is_up_good=None if is_usual else False,
         people=" · ".join(filter(None, [of_active, _("within the usual spread") if is_usual else ""])),
-        trend=list(rows.loc[~rows["is_open"].astype(bool), "churn_rate"].dropna()),
+        trend=list(churn.possible(closed, pair.now.window_days)["churn_rate"].dropna()),
     )
 
 
@@ -136,11 +137,11 @@ def contact_cards(rows: Any) -> None:
         row for segment in segments.TO_ACT for row in rows[rows["segment"] == segment.value].itertuples()
     ]
     for row in shown:
-        text, link = st.columns([3, 1], vertical_alignment="center")
+        text, link = st.columns([4, 1], vertical_alignment="center")
         count = ngettext("{n} customer", "{n} customers", row.customers)
         money = words().money(row.net_revenue, cached.coverage().currency)
-        text.markdown(f"**{plain(segments.title(row.segment))}** · {count} · {plain(money)}")
-        text.caption(segments.advice(row.segment))
+        title, advice = plain(segments.title(row.segment)), plain(segments.advice(row.segment))
+        text.markdown(f"{title} · {count} · {plain(money)}  \n:small[:gray[{advice}]]")
         if link.button(_("Open"), key=f"contact {row.segment}", width="stretch"):
             st.switch_page("pages/understand/segments.py", query_params={"segment": row.segment})
     if not shown:

@@ -20,7 +20,7 @@ def show(keys: Sequence[int], name: str, origin: dict[str, str]) -> None:
     tables.show(cached.people(keys[: tables.MOST_ROWS + 1]), columns(), key=f"people {name}", total=len(keys))
     opened = cached.shop()
     with st.container(horizontal=True):
-        downloads.file(lambda: targets.people_csv(opened, keys), f"{name}.csv", key=f"download {name}")
+        downloads.file(lambda: targets.people_csv(opened, keys), f"{name}.csv")
         if st.button(_("Make a list"), icon=":material/send:", type="primary", key=f"list {name}"):
             st.switch_page("pages/act/target_lists.py", query_params=origin)
 

@@ -79,7 +79,6 @@ def table(rows: Any, on_click: Callable[[], None]) -> None:
     columns = {
         "name": Column(_("Group"), width="medium"),
         "customers": Column(_("Customers"), "number", width="small"),
-        "share": Column(_("Share"), "percent", width="small"),
         "net_revenue": Column(_("Revenue"), "money", width="small"),
         "revenue_share": Column(_("Of revenue"), "percent", width="small"),
         "advice": Column(_("What to do"), width="large"),

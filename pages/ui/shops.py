@@ -1,18 +1,60 @@
-"""Which shop is looked at."""
+"""Which shop is looked at: a name in the address, a file in the folder of the app's own shop."""
 
 from __future__ import annotations
 
-from pages.ui import cached
+import streamlit as st
+
+from pages.ui import cached, choices
+from pages.ui.words import _
+from retention.ingest.sample import load_sample
+from retention.shop.folder import SAMPLE, shops
+
+KEY = cached.SHOP_KEY
+NEXT_KEY = "next shop"
+
+
+def settle() -> None:
+    """Decides the shop of this run, before anything is drawn."""
+    following = st.session_state.pop(NEXT_KEY, None)
+    if following in names():
+        st.session_state[KEY] = following
+    choices.seed(KEY, names(), cached.default_path().stem, is_lasting=True)
+
+
+def names() -> dict[str, str]:
+    """All shops by file name, with the names that people see."""
+    own = cached.default_path()
+    found = {path.stem for path in shops(own.parent)} | {own.stem}
+    return {stem: _visible(stem) for stem in sorted(found, key=lambda stem: (stem == SAMPLE, stem.lower()))}
 
 
 def chooser() -> None:
-    """The shop's select box."""
+    """The shop's select box; one shop needs none."""
+    if len(names()) > 1:
+        st.selectbox(_("Shop"), list(names()), key=KEY, format_func=names().get)
+    choices.keep(KEY, cached.default_path().stem)
 
 
 def current_name() -> str:
     """The name of the shop that this session looks at."""
-    return cached.shop_path().stem
+    return _visible(cached.shop_path().stem)
+
+
+def go_to(stem: str) -> None:
+    """Looks at another shop from the next run on, which begins at once."""
+    st.session_state[NEXT_KEY] = stem
+    st.rerun()
 
 
 def sample_button() -> None:
-    """Opens the sample shop."""
+    """Opens the sample shop, made on its first use."""
+    if st.button(_("Look at the sample shop"), icon=":material/storefront:"):
+        with st.spinner(_("The sample shop is being made: this takes a few seconds, once."), show_time=True):
+            load_sample(cached.default_path().parent)
+        go_to(SAMPLE)
+
+
+def _visible(stem: str) -> str:
+    if stem == SAMPLE:
+        return _("Sample shop")
+    return _("My shop") if stem == "shop" else stem

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from pages.ui import cached
@@ -47,6 +48,11 @@ def show(
             _("The first {count} of {total} are shown; the file has all.", count=MOST_ROWS, total=whole)
         )
     return event
+
+
+def frame(rows: Any, names: Sequence[str]) -> Any:
+    """Rows put together by a page, as a table."""
+    return pd.DataFrame(rows, columns=list(names))
 
 
 def _config(column: Column) -> Any:

@@ -30,7 +30,7 @@ if pair:
 left, right = st.columns([5, 3])
 with left:
     if view == "rate":
-        rate = figures.churn_rate(rows, words(), charts.palette(), grain=Grain(grain))
+        rate = figures.churn_rate(churn.possible(rows, days), words(), charts.palette(), grain=Grain(grain))
         charts.show(
             rate, "churn_rate", _("Churn rate by period with its likely range"), title=_("Churn rate")
         )
@@ -44,7 +44,7 @@ with right:
     charts.show(histogram, "churn_window", _("Days between two orders and the churn window"),
                 title=_("Why {days} days: the gaps between orders", days=days))  # fmt: skip
 notes.caveats(result.notes)
-downloads.csv(rows, "churn", label=_("Download this table (CSV)"))
+downloads.table(rows, "churn")
 
 st.subheader(_("The people"), anchor=False)
 periods = churn.period_names(rows, grain)

@@ -60,7 +60,7 @@ with right:
     charts.show(curves, "cohort_curves", _("Share who came back by period, all cohorts and the chosen one"))
 
 notes.caveats(result.notes)
-downloads.csv(result.rows, "cohort_retention", label=_("Download this table (CSV)"))
+downloads.table(result.rows, "cohort_retention")
 
 st.subheader(_("The people in a cell"), anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -86,10 +86,6 @@ for tab, is_back, name in ((came, True, "came_back"), (stayed, False, "did_not_c
             clock=Clock(clock),
         )
         origin = {"from": "cohorts", "cohort": chosen, "period": period, "returned": name}
-        people.show(
-            keys, f"cohort_{chosen}_{period}_{name}", {**origin, "grain": grain, "mode": mode, "clock": clock}
-        )
-
-notes.caveats(result.notes)
-downloads.csv(result.rows, "cohort_retention")
+        origin |= {"grain": grain, "mode": mode, "clock": clock}
+        people.show(keys, f"cohort_{chosen}_{period}_{name}", origin)
 notes.counted("cohort_retention")

@@ -32,7 +32,7 @@ def open_segment() -> None:
         st.session_state.pop("cell", None)
 
 
-left, right = st.columns([2, 3], gap="medium")
+left, right = st.columns([2, 5])
 with left:
     grid = figures.rfm_grid(
         cached.rfm_cells(),
@@ -47,7 +47,7 @@ with right:
     st.markdown(f"**{_('Groups with their money')}**")
     segments.table(rows, open_segment)
 notes.caveats(result.notes)
-downloads.csv(result.rows, "rfm", label=_("Download this table (CSV)"))
+downloads.table(result.rows, "rfm")
 
 st.subheader(_("The people"), anchor=False)
 cell = st.session_state.get("cell")

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from retention.errors import ShopError
 from retention.shop.marts import rebuild
 from retention.shop.shop import Shop
+from retention.values import Meaning
 
 CHANGEABLE = {
     "time_zone": "zone of the shop's wall clock, for stamps in UTC (Europe/Moscow)",
@@ -35,3 +36,13 @@ def _checked(name: str, value: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, IsADirectoryError) as error:
         raise ShopError("setting_wrong", name=name, found=value, example="Europe/Moscow") from error
     return value
+
+
+def decide_statuses(shop: Shop, meanings: dict[str, str]) -> None:
+    """Remembers what status words mean, also for the months to come, and derives everything anew."""
+    with shop.write() as cursor:
+        for word, meaning in meanings.items():
+            values = {"word": word.strip().lower(), "meaning": Meaning(meaning).value}
+            cursor.execute("delete from status_meaning where word = $word", {"word": values["word"]})
+            cursor.execute("insert into status_meaning values ($word, $meaning)", values)
+        rebuild(cursor)

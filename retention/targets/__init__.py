@@ -2,9 +2,9 @@
 
 from retention.targets.contacts import mask_email, mask_name, mask_phone
 from retention.targets.files import csv_bytes
-from retention.targets.lists import TargetList, make_list, reach
+from retention.targets.lists import Choice, TargetList, list_of_people, make_list, reach
 from retention.targets.people import people, people_csv
 from retention.targets.plays import PLAYS, Play
 
-__all__ = ["PLAYS", "Play", "TargetList", "csv_bytes", "make_list", "mask_email", "mask_name", "mask_phone",
+__all__ = ["PLAYS", "Choice", "Play", "TargetList", "csv_bytes", "list_of_people", "make_list", "mask_email", "mask_name", "mask_phone",
            "people", "people_csv", "reach"]

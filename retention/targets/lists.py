@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
 
 from retention.errors import ListRefused, MetricRefused
+from retention.metrics import customers
 from retention.shop import Shop
 from retention.targets.files import csv_bytes
 from retention.targets.people import Say, facts, file_rows
@@ -46,27 +48,56 @@ class TargetList:
         return csv_bytes(self.to_frame(shop, say), unguarded=("phone",))
 
 
-def make_list(shop: Shop, play: str, *, contact_on: date, limit: int | None = None, least_purchases: int = 1,
-              least_revenue: float = 0.0, say: Say = str) -> TargetList:
+@dataclass(frozen=True)
+class Choice:
+    """Who of the people is worth a letter, and when it goes out."""
+
+    contact_on: date
+    limit: int | None = None
+    least_purchases: int = 1
+    least_revenue: float = 0.0
+
+
+def make_list(shop: Shop, play: str, choice: Choice, say: Say = str) -> TargetList:
     """The people of a play. Writes nothing: the same choice on the same data is the same list.
 
     Raises ListRefused `play_unknown`, `contact_on_wrong`; MetricRefused `shop_empty`.
     """
     if play not in PLAYS:
         raise ListRefused("play_unknown", found=play, known=", ".join(PLAYS))
-    as_of = shop.coverage().as_of
-    if as_of is None or not shop.coverage().data_start:
-        raise MetricRefused("shop_empty")
-    if contact_on <= as_of:
-        raise ListRefused("contact_on_wrong", first=as_of + timedelta(days=1), found=contact_on)
-    chosen = PLAYS[play].choose(shop, least_purchases, least_revenue)
-    rows = chosen.rows.head(limit) if limit is not None else chosen.rows
+    as_of = _checked_as_of(shop, choice)
+    chosen = PLAYS[play].choose(shop)
+    rows = _narrowed(chosen.rows, choice)
     sentence = say(PLAYS[play].reason)
     reasons = tuple(
         sentence.format(recency_days=int(row.recency_days), window_days=chosen.window_days, purchases=int(row.purchases))
         for row in rows.itertuples()
     )
-    return TargetList(_list_id(play, contact_on, rows), play, as_of, contact_on, rows, reasons)
+    return TargetList(_list_id(play, choice, rows), play, as_of, choice.contact_on, rows, reasons)
+
+
+def list_of_people(shop: Shop, keys: Sequence[int], name: str, reason: str, choice: Choice) -> TargetList:
+    """People behind any number as a list; `name` stands where a play's key would. Raises as `make_list`."""
+    as_of = _checked_as_of(shop, choice)
+    everybody = customers(shop).rows
+    rows = _narrowed(everybody[everybody["customer_key"].isin(keys)], choice)
+    return TargetList(_list_id(name, choice, rows), name, as_of, choice.contact_on, rows, (reason,) * len(rows))
+
+
+def _checked_as_of(shop: Shop, choice: Choice) -> date:
+    coverage = shop.coverage()
+    if coverage.as_of is None or coverage.data_start is None:
+        raise MetricRefused("shop_empty")
+    if choice.contact_on <= coverage.as_of:
+        raise ListRefused("contact_on_wrong", first=coverage.as_of + timedelta(days=1), found=choice.contact_on)
+    return coverage.as_of
+
+
+def _narrowed(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Those above the thresholds, the most valuable first."""
+    worth = rows[(rows["purchases"] >= choice.least_purchases) & (rows["net_revenue"] >= choice.least_revenue)]
+    ordered = worth.sort_values(["net_revenue", "customer_key"], ascending=[False, True])
+    return ordered.head(choice.limit) if choice.limit is not None else ordered
 
 
 def reach(shop: Shop, keys: list[int]) -> dict[str, int]:
@@ -76,7 +107,7 @@ def reach(shop: Shop, keys: list[int]) -> dict[str, int]:
     return {"email": int(email.sum()), "phone": int(phone.sum()), "neither": int((~email & ~phone).sum())}
 
 
-def _list_id(play: str, contact_on: date, rows: pd.DataFrame) -> str:
+def _list_id(name: str, choice: Choice, rows: pd.DataFrame) -> str:
     """The play, the day and a short hash of the people: made again from the same data it is the same."""
-    said = json.dumps([play, str(contact_on), [int(key) for key in rows["customer_key"]]])
-    return f"{play}-{contact_on:%Y%m%d}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    said = json.dumps([name, str(choice.contact_on), [int(key) for key in rows["customer_key"]]])
+    return f"{name}-{choice.contact_on:%Y%m%d}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"

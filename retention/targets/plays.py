@@ -10,11 +10,12 @@ import pandas as pd
 from retention.captions import N_
 from retention.metrics import churn_window, customers
 from retention.shop import Shop
+from retention.values import Stage
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """People of a play, most valuable first, and what their reasons are filled with."""
+    """People of a play (rows of the `customers` metric), and what their reasons are filled with."""
 
     rows: pd.DataFrame
     window_days: int
@@ -28,17 +29,13 @@ class Play:
     title: str
     why: str
     reason: str
-    choose: Callable[[Shop, int, float], Chosen]
+    choose: Callable[[Shop], Chosen]
 
 
-def _win_back(shop: Shop, least_purchases: int, least_revenue: float) -> Chosen:
-    """Customers whose churn window has run out, by net revenue to date."""
-    window = churn_window(shop)
+def _win_back(shop: Shop) -> Chosen:
+    """Customers whose churn window has run out."""
     rows = customers(shop).rows
-    gone = rows[(rows["stage"] == "churned") & (rows["purchases"] >= least_purchases)
-                & (rows["net_revenue"] >= least_revenue)]
-    ordered = gone.sort_values(["net_revenue", "customer_key"], ascending=[False, True])
-    return Chosen(ordered, window.days)
+    return Chosen(rows[rows["stage"] == Stage.CHURNED], churn_window(shop).days)
 
 
 PLAYS: dict[str, Play] = {

@@ -1,0 +1,78 @@
+"""What was loaded so far, with the way back; and status words that wait for a decision."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from pages.ui import cached, tables, uploads
+from pages.ui.tables import Column
+from pages.ui.text import plain
+from pages.ui.words import _, ngettext, words
+from retention.ingest import undo_import
+from retention.ingest.words import MEANINGS
+from retention.shop.settings import decide_statuses as remember
+
+
+def decide_statuses() -> None:
+    """Unknown status words, each with its orders and a choice."""
+    unknown = cached.shop().records("shop/unknown_statuses")
+    if not unknown:
+        return
+    with st.container(border=True), st.form("statuses", border=False):
+        st.subheader(_("Which of these orders are sales?"), anchor=False)
+        st.caption(_("Until you decide, they do not count. The answer is remembered for the months to come."))
+        names = {meaning: _(text) for meaning, text in MEANINGS.items()}
+        chosen = {}
+        for row in unknown:
+            label = ngettext("{word}: {n} order", "{word}: {n} orders", row["orders"], word=row["word"])
+            chosen[row["word"]] = st.selectbox(plain(label), ["", *names], key=f"status {row['word']}",
+                                               format_func=lambda value: names.get(value, _("decide later")))
+        if st.form_submit_button(_("Save"), type="primary"):
+            decided = {word: meaning for word, meaning in chosen.items() if meaning}
+            if decided:
+                remember(cached.shop(), decided)
+            st.rerun()
+
+
+def show() -> None:
+    """The journal of imports, newest first."""
+    journal = cached.shop().records("shop/journal")
+    if not journal:
+        return
+    st.subheader(_("Loaded so far"), anchor=False)
+    kinds = {"orders": _("Orders"), "sessions": _("Visits")}
+    rows = [(row["import_id"], plain_time(row["imported_at"]), row["file_name"], kinds[row["kind"]],
+             row["first_at"].date(), row["last_at"].date(), row["rows_read"], _new(json.loads(row["report"])))
+            for row in reversed(journal)]
+    names = ("number", "when", "file", "kind", "first", "last", "rows", "new")
+    tables.show(tables.frame(rows, names), {
+        "number": Column("№", "number", width="small"), "when": Column(_("Loaded")), "file": Column(_("File")),
+        "kind": Column(_("Holds")), "first": Column(_("From"), "date"), "last": Column(_("To"), "date"),
+        "rows": Column(_("Rows"), "number"), "new": Column(_("New"), "number"),
+    }, key="journal")
+    if st.button(_("Undo an import"), icon=":material/undo:"):
+        _undo({row["import_id"]: row["file_name"] for row in reversed(journal)})
+
+
+def plain_time(moment: object) -> str:
+    """Day and minute of an import (UTC)."""
+    return f"{words().date(moment.date())}, {moment:%H:%M}"  # type: ignore[attr-defined]
+
+
+def _new(report: dict[str, int]) -> int:
+    return report["orders_new"] if report["kind"] == "orders" else report["sessions_new"]
+
+
+@st.dialog(" ")
+def _undo(files: dict[int, str]) -> None:
+    """Asks once before an import is taken back."""
+    st.subheader(_("Undo an import"), anchor=False)
+    st.markdown(_("The shop will be as if this file had never been loaded. The file itself is not touched."))
+    number = st.selectbox(_("Import"), list(files), format_func=lambda key: f"№ {key} · {files[key]}")
+    if st.button(_("Undo this import"), type="primary"):
+        undo_import(cached.shop(), number)
+        for kept in (uploads.REPORTS, uploads.REFUSALS):
+            st.session_state[kept] = []
+        st.rerun()

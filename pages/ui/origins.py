@@ -1,0 +1,56 @@
+"""The number behind which people stand, told by the address: a cohort cell, a churn month, a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from pages.ui import cached, cohorts
+from pages.ui.words import _, words
+from retention.definitions import RFM_SEGMENTS
+from retention.errors import MetricRefused
+from retention.i18n import cohort_name, period_name
+from retention.values import Clock, Grain, Mode, Movement, RfmSegment
+
+Found = tuple[list[int], str, str]
+"""Customer keys, a name for the list, and what the people have in common."""
+
+
+def people_of(asked: Mapping[str, str]) -> Found:
+    """The people of the number that the address names. Raises MetricRefused for an address that makes no sense."""
+    page = {"cohorts": _of_cohort, "churn": _of_churn, "segments": _of_segment}[asked["from"]]
+    try:
+        return page(asked)
+    except (KeyError, ValueError) as error:
+        found = "&".join(f"{name}={value}" for name, value in asked.items())
+        raise MetricRefused("value_unknown", option="link", found=found, known="cohorts, churn, segments") from error
+
+
+def _of_cohort(asked: Mapping[str, str]) -> Found:
+    grain, mode, clock = Grain(asked["grain"]), Mode(asked["mode"]), Clock(asked["clock"])
+    day, period, is_back = cohorts.first_day(asked["cohort"]), int(asked["period"]), asked["returned"] == "came_back"
+    keys = cached.members("cohort_members", cohort=day, period=period, returned=is_back, grain=grain, mode=mode,
+                          clock=clock)
+    text = _("{cohort} buyers, {period}: came back") if is_back else _("{cohort} buyers, {period}: did not come back")
+    title = text.format(cohort=cohort_name(str(day), words(), grain), period=period_name(period, words(), grain))
+    return keys, f"cohort_{day}_{period}", title
+
+
+def _of_churn(asked: Mapping[str, str]) -> Found:
+    grain, kind, day = Grain(asked["grain"]), Movement(asked["who"]), date.fromisoformat(asked["period"])
+    window = int(asked["window"]) if asked.get("window") else None
+    keys = cached.members("churn_members", period=day, kind=kind, grain=grain, window=window)
+    names = {Movement.CHURNED: _("Left in {period}"), Movement.NEW: _("First bought in {period}"),
+             Movement.RESURRECTED: _("Came back in {period} after they had left"),
+             Movement.ACTIVE_START: _("Active at the start of {period}"),
+             Movement.ACTIVE_END: _("Active at the end of {period}")}
+    return keys, f"churn_{day}_{kind}", names[kind].format(period=words().period(day, grain))
+
+
+def _of_segment(asked: Mapping[str, str]) -> Found:
+    if "segment" in asked:
+        title = _(RFM_SEGMENTS[RfmSegment(asked["segment"])].title)
+        return cached.members("customers", segment=asked["segment"]), f"segment_{asked['segment']}", title
+    recency, frequency = int(asked["r"]), int(asked["f"])
+    title = _("Recency {r} of 5, orders {f} of 5", r=recency, f=frequency)
+    return cached.members("customers", R=recency, F=frequency), f"rfm_{recency}_{frequency}", title

@@ -1,0 +1,99 @@
+"""What the import says in words: stages, fields, readings, reasons. English here, translated by whoever shows it."""
+
+from __future__ import annotations
+
+from retention.captions import N_
+
+STAGES: dict[str, str] = {
+    "unpack": N_("Opening the file"),
+    "read": N_("Reading the rows"),
+    "check": N_("Checking dates and amounts"),
+    "load": N_("Loading into the shop"),
+    "derive": N_("Counting customers and purchases"),
+}
+"""What an import does, in order."""
+
+FIELDS: dict[str, str] = {
+    "order_id": N_("Order number"),
+    "ordered_at": N_("Order date"),
+    "updated_at": N_("Changed on"),
+    "customer_id": N_("Customer number"),
+    "email": N_("E-mail"),
+    "phone": N_("Phone"),
+    "billing_phone": N_("Billing phone"),
+    "name": N_("Name"),
+    "order_total": N_("Order total"),
+    "quantity": N_("Quantity"),
+    "unit_price": N_("Price of one piece"),
+    "line_total": N_("Line total"),
+    "line_discount": N_("Discount on the line"),
+    "discount": N_("Discount on the order"),
+    "status": N_("Order status"),
+    "paid": N_("Paid (yes or no)"),
+    "cancelled_at": N_("Cancelled"),
+    "refunded_amount": N_("Refunded amount"),
+    "refunded_at": N_("Refunded on"),
+    "currency": N_("Currency"),
+    "sku": N_("SKU"),
+    "product": N_("Product"),
+    "category": N_("Category"),
+    "channel": N_("Channel"),
+    "coupon": N_("Coupon"),
+    "country": N_("Country"),
+    "city": N_("City"),
+    "device": N_("Device"),
+    "payment": N_("Payment"),
+    "delivery": N_("Delivery"),
+    "manager": N_("Manager"),
+    "session_id": N_("Visit number"),
+    "visitor_id": N_("Visitor number"),
+    "started_at": N_("Time of the visit"),
+    "event": N_("Event"),
+    "cart": N_("Put into the cart (yes or no)"),
+    "checkout": N_("Began checkout (yes or no)"),
+    "purchased": N_("Bought (yes or no)"),
+    "revenue": N_("Purchase amount"),
+    "cart_value": N_("Cart value"),
+    "source": N_("Source"),
+    "medium": N_("Medium"),
+    "campaign": N_("Campaign"),
+    "landing_page": N_("Landing page"),
+    "pages": N_("Pages seen"),
+    "product_views": N_("Products viewed"),
+}
+"""Names of the fields on the mapping screen."""
+
+READINGS: dict[str, str] = {
+    "line_total_read": N_("The column “{column}” is read as the amount of the whole line, not of one piece."),
+    "no_customer_column": N_("No column names the customer: all orders count as anonymous. Revenue works, retention "
+                             "does not. Export again with e-mails or customer numbers."),
+    "status_words_unknown": N_("Status words that we do not know: {words}. Their {orders} orders wait until you "
+                               "decide what they mean."),
+    "other_currencies": N_("{orders} orders are in other currencies and are left out of the numbers."),
+}
+"""What the report names about how the file was understood."""
+
+REASONS: dict[str, str] = {
+    "columns_missing": N_("the row has fewer cells than the header"),
+    "columns_many": N_("the row has more cells than the header"),
+    "broken": N_("the row is broken (quotation marks)"),
+    "date": N_("the date cannot be read"),
+    "number": N_("the number cannot be read"),
+    "no_order_id": N_("the order number is missing"),
+    "no_date": N_("the date is missing"),
+    "no_amount": N_("the amount is missing"),
+    "no_visit": N_("neither visit nor visitor is named"),
+}
+"""Why a row was set aside."""
+
+MEANINGS: dict[str, str] = {
+    "counted": N_("sale: counts"),
+    "pending": N_("on its way: does not count yet"),
+    "cancelled": N_("cancelled"),
+    "refunded": N_("given back in full"),
+    "test": N_("test or draft"),
+}
+"""What a status word can mean."""
+
+PLATFORMS: dict[str, str] = {"shopify": "Shopify", "ga4": "Google Analytics 4", "generic": N_("generic table")}
+"""Where a file comes from."""
