@@ -5,8 +5,9 @@ cd /d "%~dp0"
 title Retention
 
 set "PYTHON="
-py -3 -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>&1 && set "PYTHON=py -3"
-if not defined PYTHON python -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>&1 && set "PYTHON=python"
+set "IS_NEW_ENOUGH=import sys; sys.exit(sys.version_info < (3, 11))"
+python -c "%IS_NEW_ENOUGH%" >nul 2>&1 && set "PYTHON=python"
+py -3 -c "%IS_NEW_ENOUGH%" >nul 2>&1 && set "PYTHON=py -3"
 if not defined PYTHON goto no_python
 
 echo The app is starting. The first time takes a few minutes.
@@ -17,7 +18,7 @@ exit /b 0
 
 :no_python
 echo This app needs Python 3.11 or newer, and this computer has none.
-echo Get it from https://www.python.org/downloads/ - tick "Add python.exe to PATH" - and open this file again.
+echo Get it from https://www.python.org/downloads/ (tick "Add python.exe to PATH"), then open this file again.
 pause
 exit /b 1
 

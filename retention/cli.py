@@ -41,9 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
-    top = argparse.ArgumentParser(prog="python -m retention", description="Retention analytics for online shops.")
-    top.add_argument("--shop", type=Path, default=Path(os.environ.get("RETENTION_SHOP", DEFAULT_SHOP)),
-                     help="the shop file (default: $RETENTION_SHOP, else data/shop.duckdb)")
+    top = argparse.ArgumentParser(
+        prog="python -m retention", description="Retention analytics for online shops."
+    )
+    top.add_argument(
+        "--shop",
+        type=Path,
+        default=Path(os.environ.get("RETENTION_SHOP", DEFAULT_SHOP)),
+        help="the shop file (default: $RETENTION_SHOP, else data/shop.duckdb)",
+    )
     top.add_argument("--version", action="version", version=f"retention {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _import_parser(_command(commands, "import", _import, "load order and session exports"))
@@ -61,7 +67,9 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], None], text: str) -> argparse.ArgumentParser:
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], None], text: str
+) -> argparse.ArgumentParser:
     added: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     added.set_defaults(run=run)
     return added
@@ -71,18 +79,29 @@ def _import_parser(command: argparse.ArgumentParser) -> None:
     order = command.add_mutually_exclusive_group()
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--kind", choices=("auto", "orders", "sessions"), default="auto")
-    command.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="COLUMN: header text or #3")
-    command.add_argument("--status", action="append", default=[], metavar="WORD=MEANING",
-                         help="counted, pending, cancelled, refunded or test")
+    command.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="COLUMN: header text or #3"
+    )
+    command.add_argument(
+        "--status",
+        action="append",
+        default=[],
+        metavar="WORD=MEANING",
+        help="counted, pending, cancelled, refunded or test",
+    )
     command.add_argument("--encoding")
     command.add_argument("--delimiter")
     order.add_argument("--day-first", dest="day_first", action="store_const", const=True)
     order.add_argument("--month-first", dest="day_first", action="store_const", const=False)
     command.add_argument("--time-zone", metavar="Z", help="the shop's zone, for example Europe/Moscow")
-    command.add_argument("--covers-to", type=date.fromisoformat, metavar="DATE", help="the export runs to this day")
+    command.add_argument(
+        "--covers-to", type=date.fromisoformat, metavar="DATE", help="the export runs to this day"
+    )
     command.add_argument("--no-header", action="store_true", help="the first line is data")
     command.add_argument("--rejects", type=Path, metavar="FILE", help="write rejected rows to this file")
-    command.add_argument("--dry-run", action="store_true", help="report what would come of it, change nothing")
+    command.add_argument(
+        "--dry-run", action="store_true", help="report what would come of it, change nothing"
+    )
     command.add_argument("--json", action="store_true", help="the report as JSON on stdout")
 
 
@@ -100,8 +119,12 @@ def _metric_parser(command: argparse.ArgumentParser) -> None:
 def _list_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("play", metavar="PLAY")
     command.add_argument("--to", default="people", metavar="DESTINATION")
-    command.add_argument("--contact-on", type=date.fromisoformat, metavar="DATE",
-                         help="the day of contact (default today, not before the day after the data end)")
+    command.add_argument(
+        "--contact-on",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="the day of contact (default today, not before the day after the data end)",
+    )
     command.add_argument("--limit", type=int, metavar="N")
     command.add_argument("--least-purchases", type=int, default=1, metavar="N")
     command.add_argument("--least-revenue", type=float, default=0.0, metavar="MONEY")
@@ -144,17 +167,27 @@ def _write_table(rows: Any, output: Path | None) -> None:
 
 def _import(asked: argparse.Namespace) -> None:
     options = ImportOptions(
-        kind=asked.kind, mapping=_pairs(asked.map), statuses=_pairs(asked.status), encoding=asked.encoding,
-        delimiter={"tab": "\t", "\\t": "\t"}.get(asked.delimiter, asked.delimiter), day_first=asked.day_first,
-        has_header=False if asked.no_header else None, time_zone=asked.time_zone, covers_to=asked.covers_to,
+        kind=asked.kind,
+        mapping=_pairs(asked.map),
+        statuses=_pairs(asked.status),
+        encoding=asked.encoding,
+        delimiter={"tab": "\t", "\\t": "\t"}.get(asked.delimiter, asked.delimiter),
+        day_first=asked.day_first,
+        has_header=False if asked.no_header else None,
+        time_zone=asked.time_zone,
+        covers_to=asked.covers_to,
         dry_run=asked.dry_run,
     )
     reports, rejects = [], []
     with _open(asked, create=True) as shop:
         log = logs.start(asked.shop.absolute().parent)
         for file in asked.files:
-            report = import_file(shop, file, options, on_progress=lambda stage, name=file.name: _say(f"{name}: {stage}"))
-            log.info("import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"])
+            report = import_file(
+                shop, file, options, on_progress=lambda stage, name=file.name: _say(f"{name}: {stage}")
+            )
+            log.info(
+                "import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"]
+            )
             reports.append(report)
             rejects += [{"file": file.name} | row for row in report.pop("rejects")]
             _say(_summary(file.name, report))
@@ -166,9 +199,11 @@ def _import(asked: argparse.Namespace) -> None:
 
 def _summary(name: str, report: dict[str, Any]) -> str:
     what = "orders" if report["kind"] == "orders" else "sessions"
-    text = (f"{name}: {report['rows_read']} rows = {report['rows_loaded']} loaded + {report['rows_rejected']} rejected "
-            f"+ {report['rows_duplicate']} duplicate; {what}: {report[what + '_new']} new, "
-            f"{report[what + '_updated']} changed, {report[what + '_unchanged']} unchanged")
+    text = (
+        f"{name}: {report['rows_read']} rows = {report['rows_loaded']} loaded + {report['rows_rejected']} rejected "
+        f"+ {report['rows_duplicate']} duplicate; {what}: {report[what + '_new']} new, "
+        f"{report[what + '_updated']} changed, {report[what + '_unchanged']} unchanged"
+    )
     return f"{text} (this file is loaded already: nothing changed)" if report["already_loaded"] else text
 
 
@@ -203,7 +238,9 @@ def _metric(asked: argparse.Namespace) -> None:
     with _open(asked) as shop:
         result = compute(shop, asked.name, **given)
     for note in result.notes:
-        _say(f"note: {note.caveat} {json.dumps(note.fields, ensure_ascii=False, default=str) if note.fields else ''}")
+        _say(
+            f"note: {note.caveat} {json.dumps(note.fields, ensure_ascii=False, default=str) if note.fields else ''}"
+        )
     _write_table(result.rows, asked.output)
 
 
@@ -225,7 +262,9 @@ def _list(asked: argparse.Namespace) -> None:
     with _open(asked) as shop:
         as_of = shop.coverage().as_of or date.today()
         contact_on = asked.contact_on or max(date.today(), as_of + timedelta(days=1))
-        made = make_list(shop, asked.play, Choice(contact_on, asked.limit, asked.least_purchases, asked.least_revenue))
+        made = make_list(
+            shop, asked.play, Choice(contact_on, asked.limit, asked.least_purchases, asked.least_revenue)
+        )
         _say(f"{made.list_id}: {len(made.keys)} people, data to {made.as_of} ({made.data_age_days} days old)")
         if asked.preview:
             _write_table(people(shop, made.keys[:10]), asked.output)

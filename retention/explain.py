@@ -25,7 +25,11 @@ def explained(record: Definition, *, with_sql: bool) -> str:
     parts += [_row("Reading", text) for text in record.readings]
     parts += [_row("Caveat", f"{caveat}: {CAVEATS[caveat]}") for caveat in record.caveats]
     if with_sql:
-        parts += ["", "Columns", *(_row(f"  {name}", meaning, 34) for name, meaning in record.meanings.items())]
+        parts += [
+            "",
+            "Columns",
+            *(_row(f"  {name}", meaning, 34) for name, meaning in record.meanings.items()),
+        ]
         parts += [f"\n-- {name}.sql\n{statement(name).strip()}" for name in record.sql_files]
     return "\n".join(parts) + "\n"
 
@@ -35,4 +39,6 @@ def _paragraph(text: str) -> str:
 
 
 def _row(title: str, text: str, width: int = 12) -> str:
-    return textwrap.fill(text, WIDTH, initial_indent=f"{title:<{width}} ", subsequent_indent=" " * (width + 1))
+    return textwrap.fill(
+        text, WIDTH, initial_indent=f"{title:<{width}} ", subsequent_indent=" " * (width + 1)
+    )

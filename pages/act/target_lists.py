@@ -6,9 +6,11 @@ from pages.ui import cached, empty, frame, lists, notes
 from pages.ui.words import _
 
 frame.head(_("Target lists"))
-empty.stop_without_orders(_(
-    "Whom to write to and why: customers who left, the most valuable first, as a file for mail, push, phone or ads."
-))
+empty.stop_without_orders(
+    _(
+        "Whom to write to and why: customers who left, the most valuable first, as a file for mail, push, phone or ads."
+    )
+)
 answer = st.container()
 made = lists.settle()
 with answer:

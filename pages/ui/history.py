@@ -27,8 +27,12 @@ def decide_statuses() -> None:
         chosen = {}
         for row in unknown:
             label = ngettext("{word}: {n} order", "{word}: {n} orders", row["orders"], word=row["word"])
-            chosen[row["word"]] = st.selectbox(plain(label), ["", *names], key=f"status {row['word']}",
-                                               format_func=lambda value: names.get(value, _("decide later")))
+            chosen[row["word"]] = st.selectbox(
+                plain(label),
+                ["", *names],
+                key=f"status {row['word']}",
+                format_func=lambda value: names.get(value, _("decide later")),
+            )
         if st.form_submit_button(_("Save"), type="primary"):
             decided = {word: meaning for word, meaning in chosen.items() if meaning}
             if decided:
@@ -43,15 +47,34 @@ def show() -> None:
         return
     st.subheader(_("Loaded so far"), anchor=False)
     kinds = {"orders": _("Orders"), "sessions": _("Visits")}
-    rows = [(row["import_id"], plain_time(row["imported_at"]), row["file_name"], kinds[row["kind"]],
-             row["first_at"].date(), row["last_at"].date(), row["rows_read"], _new(json.loads(row["report"])))
-            for row in reversed(journal)]
+    rows = [
+        (
+            row["import_id"],
+            plain_time(row["imported_at"]),
+            row["file_name"],
+            kinds[row["kind"]],
+            row["first_at"].date(),
+            row["last_at"].date(),
+            row["rows_read"],
+            _new(json.loads(row["report"])),
+        )
+        for row in reversed(journal)
+    ]
     names = ("number", "when", "file", "kind", "first", "last", "rows", "new")
-    tables.show(tables.frame(rows, names), {
-        "number": Column("№", "number", width="small"), "when": Column(_("Loaded")), "file": Column(_("File")),
-        "kind": Column(_("Holds")), "first": Column(_("From"), "date"), "last": Column(_("To"), "date"),
-        "rows": Column(_("Rows"), "number"), "new": Column(_("New"), "number"),
-    }, key="journal")
+    tables.show(
+        tables.frame(rows, names),
+        {
+            "number": Column("№", "number", width="small"),
+            "when": Column(_("Loaded")),
+            "file": Column(_("File")),
+            "kind": Column(_("Holds")),
+            "first": Column(_("From"), "date"),
+            "last": Column(_("To"), "date"),
+            "rows": Column(_("Rows"), "number"),
+            "new": Column(_("New"), "number"),
+        },
+        key="journal",
+    )
     if st.button(_("Undo an import"), icon=":material/undo:"):
         _undo({row["import_id"]: row["file_name"] for row in reversed(journal)})
 

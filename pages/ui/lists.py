@@ -38,22 +38,48 @@ def choice() -> Choice:
     first = cached.coverage().as_of + timedelta(days=1)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         purchases = st.number_input(_("At least so many orders"), 1, 100, 1, key="least purchases", width=200)
-        revenue = st.number_input(_("At least this revenue"), 0, None, 0, step=50, key="least revenue", width=200)
-        limit = st.number_input(_("At most so many people"), 1, None, None, key="most people", width=200,
-                                placeholder=_("everybody"))
-        contact_on = st.date_input(_("Day of contact"), max(date.today(), first), min_value=first, key="contact on",
-                                   format="DD.MM.YYYY", width=200)
+        revenue = st.number_input(
+            _("At least this revenue"), 0, None, 0, step=50, key="least revenue", width=200
+        )
+        limit = st.number_input(
+            _("At most so many people"),
+            1,
+            None,
+            None,
+            key="most people",
+            width=200,
+            placeholder=_("everybody"),
+        )
+        contact_on = st.date_input(
+            _("Day of contact"),
+            max(date.today(), first),
+            min_value=first,
+            key="contact on",
+            format="DD.MM.YYYY",
+            width=200,
+        )
     return Choice(contact_on, int(limit) if limit else None, int(purchases), float(revenue))
 
 
 def answer(made: TargetList) -> str:
     """How many people, worth how much, and how old the data are."""
     worth = words().money(float(made.rows["net_revenue"].sum()), cached.coverage().currency)
-    text = ngettext("{n} customer on the list, revenue so far {worth}.",
-                    "{n} customers on the list, revenue so far {worth}.", len(made.keys), worth=worth)
+    text = ngettext(
+        "{n} customer on the list, revenue so far {worth}.",
+        "{n} customers on the list, revenue so far {worth}.",
+        len(made.keys),
+        worth=worth,
+    )
     age = made.data_age_days
-    old = ngettext("On the day of contact the data are {n} day old.",
-                   "On the day of contact the data are {n} days old.", age) if age > 7 else ""
+    old = (
+        ngettext(
+            "On the day of contact the data are {n} day old.",
+            "On the day of contact the data are {n} days old.",
+            age,
+        )
+        if age > 7
+        else ""
+    )
     return f"{text} {old}".strip()
 
 
@@ -61,13 +87,18 @@ def show_cards(made: TargetList) -> None:
     """How many can be reached, and by what."""
     reached = targets.reach(cached.shop(), made.keys)
     number = words().number
-    cards.show([
-        Card(_("On the list"), number(len(made.keys))),
-        Card(_("With e-mail"), number(reached["email"])),
-        Card(_("With phone"), number(reached["phone"])),
-        Card(_("Without contact"), number(reached["neither"]),
-             help=_("The shop's export holds neither e-mail nor phone for them, only a customer number.")),
-    ])
+    cards.show(
+        [
+            Card(_("On the list"), number(len(made.keys))),
+            Card(_("With e-mail"), number(reached["email"])),
+            Card(_("With phone"), number(reached["phone"])),
+            Card(
+                _("Without contact"),
+                number(reached["neither"]),
+                help=_("The shop's export holds neither e-mail nor phone for them, only a customer number."),
+            ),
+        ]
+    )
 
 
 def show_people(made: TargetList) -> None:

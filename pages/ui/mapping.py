@@ -14,10 +14,33 @@ from retention.ingest import Reading, inspect_file
 from retention.ingest.words import FIELDS
 
 SHOWN = {
-    "orders": ("ordered_at", "order_id", "customer_id", "email", "phone", "order_total", "line_total", "unit_price",
-               "quantity", "status", "product", "category", "channel", "refunded_amount"),
-    "sessions": ("started_at", "session_id", "visitor_id", "customer_id", "email", "event", "cart", "purchased",
-                 "order_id"),
+    "orders": (
+        "ordered_at",
+        "order_id",
+        "customer_id",
+        "email",
+        "phone",
+        "order_total",
+        "line_total",
+        "unit_price",
+        "quantity",
+        "status",
+        "product",
+        "category",
+        "channel",
+        "refunded_amount",
+    ),
+    "sessions": (
+        "started_at",
+        "session_id",
+        "visitor_id",
+        "customer_id",
+        "email",
+        "event",
+        "cart",
+        "purchased",
+        "order_id",
+    ),
 }
 """Fields offered on the screen, the needed ones first; the others are recognised by their names alone."""
 
@@ -25,7 +48,9 @@ SHOWN = {
 def ask(question: uploads.Question) -> None:
     """One file's questions. Answers are tried at once."""
     with st.container(border=True, gap="medium"):
-        st.subheader(_("{file}: please help us read it", file=plain(question.options.file_name or "")), anchor=False)
+        st.subheader(
+            _("{file}: please help us read it", file=plain(question.options.file_name or "")), anchor=False
+        )
         st.warning(plain(question.text), icon=":material/help:")
         if question.code == "dates_ambiguous":
             _ask_date_order(question)
@@ -35,15 +60,26 @@ def ask(question: uploads.Question) -> None:
 
 def _ask_date_order(question: uploads.Question) -> None:
     key = f"day first {question.path.name}"
-    order = st.radio(_("What comes first in a date?"), ["day", "month"], horizontal=True, key=key,
-                     format_func={"day": _("the day (31/12/2026)"), "month": _("the month (12/31/2026)")}.get)
+    order = st.radio(
+        _("What comes first in a date?"),
+        ["day", "month"],
+        horizontal=True,
+        key=key,
+        format_func={"day": _("the day (31/12/2026)"), "month": _("the month (12/31/2026)")}.get,
+    )
     _buttons(question, replace(question.options, day_first=order == "day"))
 
 
 def _ask_columns(question: uploads.Question) -> None:
     kinds = {"orders": _("Orders"), "sessions": _("Visits")}
-    kind = st.segmented_control(_("The file holds"), list(kinds), format_func=kinds.get, required=True,
-                                default="orders", key=f"kind {question.path.name}")
+    kind = st.segmented_control(
+        _("The file holds"),
+        list(kinds),
+        format_func=kinds.get,
+        required=True,
+        default="orders",
+        key=f"kind {question.path.name}",
+    )
     try:
         reading = inspect_file(cached.shop(), question.path, replace(question.options, kind=kind, mapping={}))
     except ImportRefused:
@@ -69,16 +105,22 @@ def _preview(reading: Reading) -> None:
 def _boxes(question: uploads.Question, reading: Reading, kind: str) -> dict[str, str]:
     """A select box a field, each column with a value for example. Columns are named by number: names may repeat."""
     example = next(iter(reading.samples), [])
-    columns = {f"#{n + 1}": f"{title} ({example[n][:24]})" if n < len(example) and example[n] else title
-               for n, title in enumerate(reading.header)}
-    known = {name: f"#{reading.header.index(title) + 1}" for name, title in
-             {**reading.suggestions, **reading.mapping}.items()}
+    columns = {
+        f"#{n + 1}": f"{title} ({example[n][:24]})" if n < len(example) and example[n] else title
+        for n, title in enumerate(reading.header)
+    }
+    known = {
+        name: f"#{reading.header.index(title) + 1}"
+        for name, title in {**reading.suggestions, **reading.mapping}.items()
+    }
     chosen = {}
     places = st.columns(3)
     for n, name in enumerate(SHOWN[kind]):
         options = ["", *columns]
         value = places[n % 3].selectbox(
-            _(FIELDS[name]), options, index=options.index(known.get(name, "")),
+            _(FIELDS[name]),
+            options,
+            index=options.index(known.get(name, "")),
             format_func=lambda column: columns.get(column, _("not in the file")),
             key=f"map {kind} {name} {question.path.name}",
         )

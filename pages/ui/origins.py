@@ -23,16 +23,29 @@ def people_of(asked: Mapping[str, str]) -> Found:
         return page(asked)
     except (KeyError, ValueError) as error:
         found = "&".join(f"{name}={value}" for name, value in asked.items())
-        raise MetricRefused("value_unknown", option="link", found=found, known="cohorts, churn, segments") from error
+        raise MetricRefused(
+            "value_unknown", option="link", found=found, known="cohorts, churn, segments"
+        ) from error
 
 
 def _of_cohort(asked: Mapping[str, str]) -> Found:
     grain, mode, clock = Grain(asked["grain"]), Mode(asked["mode"]), Clock(asked["clock"])
-    day, period, is_back = cohorts.first_day(asked["cohort"]), int(asked["period"]), asked["returned"] == "came_back"
-    keys = cached.members("cohort_members", cohort=day, period=period, returned=is_back, grain=grain, mode=mode,
-                          clock=clock)
-    text = _("{cohort} buyers, {period}: came back") if is_back else _("{cohort} buyers, {period}: did not come back")
-    title = text.format(cohort=cohort_name(str(day), words(), grain), period=period_name(period, words(), grain))
+    day, period, is_back = (
+        cohorts.first_day(asked["cohort"]),
+        int(asked["period"]),
+        asked["returned"] == "came_back",
+    )
+    keys = cached.members(
+        "cohort_members", cohort=day, period=period, returned=is_back, grain=grain, mode=mode, clock=clock
+    )
+    text = (
+        _("{cohort} buyers, {period}: came back")
+        if is_back
+        else _("{cohort} buyers, {period}: did not come back")
+    )
+    title = text.format(
+        cohort=cohort_name(str(day), words(), grain), period=period_name(period, words(), grain)
+    )
     return keys, f"cohort_{day}_{period}", title
 
 
@@ -40,10 +53,13 @@ def _of_churn(asked: Mapping[str, str]) -> Found:
     grain, kind, day = Grain(asked["grain"]), Movement(asked["who"]), date.fromisoformat(asked["period"])
     window = int(asked["window"]) if asked.get("window") else None
     keys = cached.members("churn_members", period=day, kind=kind, grain=grain, window=window)
-    names = {Movement.CHURNED: _("Left in {period}"), Movement.NEW: _("First bought in {period}"),
-             Movement.RESURRECTED: _("Came back in {period} after they had left"),
-             Movement.ACTIVE_START: _("Active at the start of {period}"),
-             Movement.ACTIVE_END: _("Active at the end of {period}")}
+    names = {
+        Movement.CHURNED: _("Left in {period}"),
+        Movement.NEW: _("First bought in {period}"),
+        Movement.RESURRECTED: _("Came back in {period} after they had left"),
+        Movement.ACTIVE_START: _("Active at the start of {period}"),
+        Movement.ACTIVE_END: _("Active at the end of {period}"),
+    }
     return keys, f"churn_{day}_{kind}", names[kind].format(period=words().period(day, grain))
 
 

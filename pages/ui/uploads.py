@@ -21,7 +21,14 @@ ROUND = "upload round"
 REPORTS = "import reports"
 QUESTIONS = "import questions"
 REFUSALS = "import refusals"
-ASKABLE = ("column_missing", "kind_unknown", "dates_ambiguous", "dates_unreadable", "header_duplicate", "no_table")
+ASKABLE = (
+    "column_missing",
+    "kind_unknown",
+    "dates_ambiguous",
+    "dates_unreadable",
+    "header_duplicate",
+    "no_table",
+)
 """Refusals that an answer of the user can mend."""
 
 
@@ -111,7 +118,9 @@ def give_up(question: Question) -> None:
 
 def from_disk() -> None:
     """Very large files need no upload: they are read where they lie."""
-    with st.expander(_("A very large file? Load it from this computer without uploading"), icon=":material/hard_drive:"):
+    with st.expander(
+        _("A very large file? Load it from this computer without uploading"), icon=":material/hard_drive:"
+    ):
         with st.form("from disk", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
             path = st.text_input(_("Path of the file"), placeholder="C:\\exports\\orders.csv")
             pressed = st.form_submit_button(_("Load"))

@@ -24,24 +24,32 @@ def show() -> None:
     with st.expander(_("Which file?"), expanded=cached.coverage().data_start is None, icon=":material/help:"):
         shopify, other, visits = st.tabs([_("Shopify"), _("Another shop"), _("Visits (optional)")])
         with shopify:
-            st.markdown(_(
-                "1. In the admin open **Orders** and press **Export**.\n"
-                "2. Choose **All orders** and **CSV for Excel, Numbers, or other spreadsheet programs**.\n"
-                "3. More than 50 orders come by e-mail: load that file as it is. E-mails and items are inside."
-            ))
+            st.markdown(
+                _(
+                    "1. In the admin open **Orders** and press **Export**.\n"
+                    "2. Choose **All orders** and **CSV for Excel, Numbers, or other spreadsheet programs**.\n"
+                    "3. More than 50 orders come by e-mail: load that file as it is. E-mails and items are inside."
+                )
+            )
         with other:
-            st.markdown(_(
-                "Any table with one row per order or per item works. It needs the **order date** and an **amount**, "
-                "and a **customer number, e-mail or phone** to see who comes back. Order number, status, refunds, "
-                "product, category and channel make it better."
-            ))
+            st.markdown(
+                _(
+                    "Any table with one row per order or per item works. It needs the **order date** and an **amount**, "
+                    "and a **customer number, e-mail or phone** to see who comes back. Order number, status, "
+                    "refunds, product, category and channel make it better."
+                )
+            )
         with visits:
-            st.markdown(_(
-                "Visits show who still looks and leaves carts behind. Send this query to whoever runs your Google "
-                "Analytics 4 export in BigQuery, and load the CSV that comes back:"
-            ))
+            st.markdown(
+                _(
+                    "Visits show who still looks and leaves carts behind. Send this query to whoever runs your Google "
+                    "Analytics 4 export in BigQuery, and load the CSV that comes back:"
+                )
+            )
             st.code(GA4_QUERY, language="sql")
-        st.caption(_(
-            "The first time load all history, at least 12 months. Then the last 90 days each month: overlap is safe, "
-            "nothing is counted twice. The data stay on this computer."
-        ))
+        st.caption(
+            _(
+                "The first time load all history, at least 12 months. Then the last 90 days each month: overlap is safe, "
+                "nothing is counted twice. The data stay on this computer."
+            )
+        )

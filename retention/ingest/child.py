@@ -54,7 +54,9 @@ def read(source: Path, work: Path, options: dict[str, Any]) -> Reading:
     _say({"stage": "unpack"})
     text = plain_text(source, work, name, options.get("encoding"))
     dialect = dialect_of(text.path, work, name, options.get("delimiter"), options.get("has_header"))
-    columns = recognise(dialect.header, dialect.samples, options.get("kind", "auto"), options.get("mapping", {}), name)
+    columns = recognise(
+        dialect.header, dialect.samples, options.get("kind", "auto"), options.get("mapping", {}), name
+    )
     reading = _reading(name, text, dialect, columns)
     if options.get("inspect"):
         return reading
@@ -66,23 +68,43 @@ def read(source: Path, work: Path, options: dict[str, Any]) -> Reading:
 
 def _reading(name: str, text: PlainText, dialect: Dialect, columns: Columns) -> Reading:
     return Reading(
-        file_name=name, kind=columns.kind, encoding=text.encoding, delimiter=dialect.delimiter,
-        has_header=dialect.has_header, header=dialect.header, mapping=columns.titles, samples=dialect.samples[:8],
-        platform=columns.platform, notes=columns.notes, missing=columns.missing, suggestions=columns.suggestions,
+        file_name=name,
+        kind=columns.kind,
+        encoding=text.encoding,
+        delimiter=dialect.delimiter,
+        has_header=dialect.has_header,
+        header=dialect.header,
+        mapping=columns.titles,
+        samples=dialect.samples[:8],
+        platform=columns.platform,
+        notes=columns.notes,
+        missing=columns.missing,
+        suggestions=columns.suggestions,
     )
 
 
 def _scratch(work: Path) -> duckdb.DuckDBPyConnection:
     """A database of the child's own, in the work folder, that can reach nothing else."""
-    connection = duckdb.connect(str(work / "scratch.duckdb"), config={
-        "memory_limit": MEMORY_LIMIT, "threads": str(THREADS), "autoinstall_known_extensions": "false",
-        "temp_directory": str(work / "spill"),
-    })
+    connection = duckdb.connect(
+        str(work / "scratch.duckdb"),
+        config={
+            "memory_limit": MEMORY_LIMIT,
+            "threads": str(THREADS),
+            "autoinstall_known_extensions": "false",
+            "temp_directory": str(work / "spill"),
+        },
+    )
     return connection
 
 
-def _fill(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Columns, reading: Reading,
-          options: dict[str, Any], work: Path) -> None:
+def _fill(
+    cursor: duckdb.DuckDBPyConnection,
+    dialect: Dialect,
+    columns: Columns,
+    reading: Reading,
+    options: dict[str, Any],
+    work: Path,
+) -> None:
     """Raw text → typed rows → orders or sessions → Parquet, with every row accounted for."""
     _only_here(cursor, work, dialect.path)
     _say({"stage": "read"})
@@ -95,7 +117,9 @@ def _fill(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Columns,
     _say({"stage": "check"})
     typed = table.make_typed(cursor, columns, reading.file_name, options.get("day_first"))
     reading.decimal_mark = typed.decimal_mark
-    reading.date_formats = {name: ("utc " if rule.is_utc else "") + rule.family for name, rule in typed.times.items()}
+    reading.date_formats = {
+        name: ("utc " if rule.is_utc else "") + rule.family for name, rule in typed.times.items()
+    }
     if columns.kind == "orders":
         _write_orders(cursor, work)
     else:
@@ -146,8 +170,10 @@ def _write_sessions(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Read
 
 def _write_rejects(cursor: duckdb.DuckDBPyConnection, work: Path, dialect: Dialect, columns: Columns) -> None:
     """Rejected rows with line, column, value and reason: broken rows by DuckDB, unreadable values by us."""
-    titles = " ".join(f"when '{name}' then '{columns.title(name).replace(chr(39), chr(39) * 2)}'"
-                      for name in columns.mapping)
+    titles = " ".join(
+        f"when '{name}' then '{columns.title(name).replace(chr(39), chr(39) * 2)}'"
+        for name in columns.mapping
+    )
     target = str(work / "rejects.parquet").replace("'", "''")
     cursor.execute(f"""
         copy (
@@ -166,8 +192,12 @@ def _refuse_if_nothing_left(cursor: duckdb.DuckDBPyConnection, reading: Reading)
     if reading.rows_loaded:
         return
     reasons = cursor.execute("select reason from rejected limit 1").fetchall()
-    raise ImportRefused("nothing_usable", file=reading.file_name, count=reading.rows_read,
-                        reason=reasons[0][0] if reasons else "columns_missing")
+    raise ImportRefused(
+        "nothing_usable",
+        file=reading.file_name,
+        count=reading.rows_read,
+        reason=reasons[0][0] if reasons else "columns_missing",
+    )
 
 
 if __name__ == "__main__":

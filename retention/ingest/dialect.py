@@ -33,8 +33,9 @@ class Dialect:
         return len(self.header)
 
 
-def dialect_of(text: Path, work: Path, name: str, delimiter: str | None = None,
-               has_header: bool | None = None) -> Dialect:
+def dialect_of(
+    text: Path, work: Path, name: str, delimiter: str | None = None, has_header: bool | None = None
+) -> Dialect:
     """Finds the layout on the first lines. Raises ImportRefused `no_table` or `header_only`."""
     lines = _first_lines(text)
     preamble = _preamble(lines)
@@ -50,7 +51,7 @@ def dialect_of(text: Path, work: Path, name: str, delimiter: str | None = None,
         raise ImportRefused("header_only", file=name)
     header = [cell.strip() for cell in rows[0]] if named else [f"#{n}" for n in range(1, len(rows[0]) + 1)]
     first = preamble + (_lines_of_first_row(lines[preamble:], found) if named else 0)
-    return Dialect(text, found, header, named, first, rows[int(named):int(named) + 20])
+    return Dialect(text, found, header, named, first, rows[int(named) : int(named) + 20])
 
 
 def _first_lines(text: Path) -> list[str]:
@@ -62,8 +63,12 @@ def _first_lines(text: Path) -> list[str]:
 
 def _preamble(lines: list[str]) -> int:
     """Blank and # lines before the table."""
-    return sum(1 for _ in itertools.takewhile(lambda line: not line.strip() or line.startswith("#,")
-                                              or line.startswith("# "), lines))
+    return sum(
+        1
+        for _ in itertools.takewhile(
+            lambda line: not line.strip() or line.startswith("#,") or line.startswith("# "), lines
+        )
+    )
 
 
 def _delimiter(lines: list[str], name: str) -> str:

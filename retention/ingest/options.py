@@ -39,16 +39,16 @@ class Reading:
     delimiter: str
     has_header: bool
     header: list[str]
-    mapping: dict[str, str]                  # field -> header text, or "#3"
-    samples: list[list[str]]                 # first rows, as text
+    mapping: dict[str, str]  # field -> header text, or "#3"
+    samples: list[list[str]]  # first rows, as text
     platform: str = "generic"
     rows_read: int = 0
     rows_loaded: int = 0
     rows_rejected: int = 0
-    rows_duplicate: int = 0                  # inside this file; the loader adds those of earlier imports
+    rows_duplicate: int = 0  # inside this file; the loader adds those of earlier imports
     date_formats: dict[str, str] = field(default_factory=dict)
     decimal_mark: str = "."
-    notes: list[list[Any]] = field(default_factory=list)     # [code, {fields}] readings that the report names
-    missing: list[str] = field(default_factory=list)         # needed fields without a column
+    notes: list[list[Any]] = field(default_factory=list)  # [code, {fields}] readings that the report names
+    missing: list[str] = field(default_factory=list)  # needed fields without a column
     suggestions: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0

@@ -82,7 +82,9 @@ def _unpacked(source: Path, work: Path, name: str) -> Path:
 def _from_zip(source: Path, work: Path, name: str) -> Path:
     try:
         with zipfile.ZipFile(source) as archive:
-            members = [item for item in archive.infolist() if not item.is_dir() and "__MACOSX" not in item.filename]
+            members = [
+                item for item in archive.infolist() if not item.is_dir() and "__MACOSX" not in item.filename
+            ]
             if any(item.filename == "xl/workbook.xml" for item in members):
                 raise ImportRefused("file_is_binary", file=name, found="an Excel workbook")
             if len(members) != 1:
@@ -94,7 +96,7 @@ def _from_zip(source: Path, work: Path, name: str) -> Path:
         raise ImportRefused("archive_damaged", file=name, found=str(error)) from error
 
 
-def _spooled(packed: IO[bytes], target: Path, packed_size: int, name: str) -> Path:
+def _spooled(packed: IO[bytes] | gzip.GzipFile, target: Path, packed_size: int, name: str) -> Path:
     """Unpacks to a file, stopping an archive that explodes."""
     written = 0
     try:
@@ -174,8 +176,15 @@ def _code_page(path: Path) -> str:
 
 
 def _public_name(encoding: str) -> str:
-    names = {"utf-8-sig": "utf-8", "ascii": "utf-8", "cp1251": "windows-1251", "cp1252": "windows-1252",
-             "iso8859-1": "iso-8859-1", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
+    names = {
+        "utf-8-sig": "utf-8",
+        "ascii": "utf-8",
+        "cp1251": "windows-1251",
+        "cp1252": "windows-1252",
+        "iso8859-1": "iso-8859-1",
+        "utf-16-le": "utf-16",
+        "utf-16-be": "utf-16",
+    }
     return names.get(encoding, encoding)
 
 

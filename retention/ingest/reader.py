@@ -35,8 +35,14 @@ def work_folder(parent: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def read_file(source: Path, work: Path, options: ImportOptions, *, inspect: bool = False,
-              on_progress: Progress | None = None) -> Reading:
+def read_file(
+    source: Path,
+    work: Path,
+    options: ImportOptions,
+    *,
+    inspect: bool = False,
+    on_progress: Progress | None = None,
+) -> Reading:
     """What the child made of the file; the typed Parquet lies in `work`. Raises ImportRefused."""
     name = options.file_name or source.name
     if not source.is_file():
@@ -46,9 +52,17 @@ def read_file(source: Path, work: Path, options: ImportOptions, *, inspect: bool
         raise ImportRefused("disk_full", file=name, needed=(3 * size + (64 << 20)) >> 20, found=free >> 20)
     asked = json.dumps(options.for_reader() | {"inspect": inspect})
     command = [sys.executable, "-m", "retention.ingest.child", str(source.absolute()), str(work), asked]
-    with (work / "stderr.txt").open("wb") as errors, subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=errors, stdin=subprocess.DEVNULL, cwd=ROOT, text=True,
-    ) as child:
+    with (
+        (work / "stderr.txt").open("wb") as errors,
+        subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            stdin=subprocess.DEVNULL,
+            cwd=ROOT,
+            text=True,
+        ) as child,
+    ):
         watch = threading.Timer(LEAST_SECONDS + SECONDS_PER_MEGABYTE * (size >> 20), child.kill)
         watch.start()
         try:

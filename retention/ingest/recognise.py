@@ -25,7 +25,7 @@ class Columns:
     kind: str
     platform: str
     header: list[str]
-    mapping: dict[str, int]                 # field -> position of its column
+    mapping: dict[str, int]  # field -> position of its column
     missing: list[str] = field(default_factory=list)
     suggestions: dict[str, str] = field(default_factory=dict)
     notes: list[list[object]] = field(default_factory=list)
@@ -40,7 +40,9 @@ class Columns:
         return {name: self.title(name) for name in self.mapping}
 
 
-def recognise(header: list[str], samples: list[list[str]], kind: str, asked: dict[str, str], file: str) -> Columns:
+def recognise(
+    header: list[str], samples: list[list[str]], kind: str, asked: dict[str, str], file: str
+) -> Columns:
     """Reads the header line. Raises ImportRefused for unknown names, doubled needed columns, unknown kinds."""
     names = [folded(cell) for cell in header]
     found_kind = kind if kind != "auto" else _kind(names, asked)
@@ -49,11 +51,15 @@ def recognise(header: list[str], samples: list[list[str]], kind: str, asked: dic
     mapping = _by_alias(names, found_kind, mapping)
     chosen = _asked(header, asked, found_kind, file)
     mapping = {name: at for name, at in mapping.items() if at not in chosen.values()} | chosen
-    columns = Columns(found_kind, platform, header, {f: mapping[f] for f in all_fields(found_kind) if f in mapping})
+    columns = Columns(
+        found_kind, platform, header, {f: mapping[f] for f in all_fields(found_kind) if f in mapping}
+    )
     _settle_money(columns)
     _settle_identity(columns, samples)
     _refuse_doubles(columns, names, set(chosen), file)
-    columns.missing = [group[0] for group in NEEDED[found_kind] if not any(f in columns.mapping for f in group)]
+    columns.missing = [
+        group[0] for group in NEEDED[found_kind] if not any(f in columns.mapping for f in group)
+    ]
     columns.suggestions = _suggestions(columns, header)
     return columns
 
@@ -78,8 +84,18 @@ WORDS = {
 
 def _kind(names: list[str], asked: dict[str, str]) -> str:
     """Sessions when visits or events are named, or when more session fields than order fields are met."""
-    if any(name in names for name in ("event name", "event type", "ga session id", "session id", "visit id",
-                                      "user session", "ym s visitid")):
+    if any(
+        name in names
+        for name in (
+            "event name",
+            "event type",
+            "ga session id",
+            "session id",
+            "visit id",
+            "user session",
+            "ym s visitid",
+        )
+    ):
         return "sessions"
     if set(asked) & {"session_id", "visitor_id", "started_at", "event", "cart", "cart_goal"}:
         return "sessions"
@@ -97,7 +113,9 @@ def _by_alias(names: list[str], kind: str, known: dict[str, int]) -> dict[str, i
     """Adds every field one of whose names is a header not yet taken."""
     mapping = dict(known)
     for name, known_names in aliases(kind).items():
-        free = [alias for alias in known_names if alias in names and names.index(alias) not in mapping.values()]
+        free = [
+            alias for alias in known_names if alias in names and names.index(alias) not in mapping.values()
+        ]
         if name not in mapping and free:
             mapping[name] = names.index(free[0])
     return mapping
@@ -106,11 +124,23 @@ def _by_alias(names: list[str], kind: str, known: dict[str, int]) -> dict[str, i
 def _shopify(names: list[str]) -> dict[str, int]:
     """Names that mean something else on this platform: “Name” is the order, “Discount Amount” the order's."""
     meant = {
-        "order_id": "name", "ordered_at": "created at", "order_total": "total", "status": "financial status",
-        "phone": "phone", "billing_phone": "billing phone", "name": "billing name", "product": "lineitem name",
-        "quantity": "lineitem quantity", "unit_price": "lineitem price", "sku": "lineitem sku",
-        "line_discount": "lineitem discount", "discount": "discount amount", "coupon": "discount code",
-        "cancelled_at": "cancelled at", "delivery": "shipping method", "channel": "source",
+        "order_id": "name",
+        "ordered_at": "created at",
+        "order_total": "total",
+        "status": "financial status",
+        "phone": "phone",
+        "billing_phone": "billing phone",
+        "name": "billing name",
+        "product": "lineitem name",
+        "quantity": "lineitem quantity",
+        "unit_price": "lineitem price",
+        "sku": "lineitem sku",
+        "line_discount": "lineitem discount",
+        "discount": "discount amount",
+        "coupon": "discount code",
+        "cancelled_at": "cancelled at",
+        "delivery": "shipping method",
+        "channel": "source",
     }
     return {name: names.index(column) for name, column in meant.items() if column in names}
 
@@ -148,7 +178,9 @@ def _settle_identity(columns: Columns, samples: list[list[str]]) -> None:
         values = [row[mapping["customer_id"]].strip() for row in samples if len(row) > mapping["customer_id"]]
         if sum(" " in value for value in values) > len(values) / 2:
             mapping.setdefault("name", mapping.pop("customer_id"))
-    if columns.kind == "orders" and not {"customer_id", "email", "phone", "billing_phone"} & set(columns.mapping):
+    if columns.kind == "orders" and not {"customer_id", "email", "phone", "billing_phone"} & set(
+        columns.mapping
+    ):
         columns.notes.append(["no_customer_column", {}])
 
 
@@ -165,8 +197,10 @@ def _suggestions(columns: Columns, header: list[str]) -> dict[str, str]:
     free = {folded(cell): cell for cell in header if cell and cell not in columns.titles.values()}
     offers = {}
     for name in columns.missing:
-        ranked = [process.extractOne(alias, list(free), scorer=fuzz.WRatio, score_cutoff=LIKELY)
-                  for alias in aliases(columns.kind)[name]]
+        ranked = [
+            process.extractOne(alias, list(free), scorer=fuzz.WRatio, score_cutoff=LIKELY)
+            for alias in aliases(columns.kind)[name]
+        ]
         best = max((hit for hit in ranked if hit), key=lambda hit: hit[1], default=None)
         if best:
             offers[name] = free[best[0]]

@@ -35,28 +35,40 @@ def read_raw(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Colum
     Rows with too few or too many cells go to DuckDB's reject_errors."""
     names = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(1, dialect.columns + 1))
     kept = sorted(set(columns.mapping.values()))
-    cleaned = ", ".join(f"nullif(trim(ltrim(c{n + 1}, ''''), '{chr(32)}{chr(9)}{chr(160)}'), '') as c{n + 1}"
-                        for n in kept)
-    cursor.execute(f"""
+    cleaned = ", ".join(
+        f"nullif(trim(ltrim(c{n + 1}, ''''), '{chr(32)}{chr(9)}{chr(160)}'), '') as c{n + 1}" for n in kept
+    )
+    cursor.execute(
+        f"""
         create table raw as
         select row_number() over () as row_number, {cleaned}
         from read_csv($path, delim = '{dialect.delimiter}', quote = '"', escape = '"', header = false,
             skip = {dialect.skip}, columns = {{{names}}}, auto_detect = false, store_rejects = true,
-            rejects_limit = 0, nullstr = '', strict_mode = false)""", {"path": str(dialect.path)})
+            rejects_limit = 0, nullstr = '', strict_mode = false)""",
+        {"path": str(dialect.path)},
+    )
 
 
-def make_typed(cursor: duckdb.DuckDBPyConnection, columns: Columns, file: str, day_first: bool | None) -> Typed:
+def make_typed(
+    cursor: duckdb.DuckDBPyConnection, columns: Columns, file: str, day_first: bool | None
+) -> Typed:
     """Makes `typed_row` and `rejected`. Raises ImportRefused for dates nobody can read."""
     kind, at = columns.kind, {name: f"c{position + 1}" for name, position in columns.mapping.items()}
     times = _time_rules(cursor, columns, at, file, day_first)
     numbers = [at[name] for name in NUMBER_FIELDS[kind] if name in at]
     mark = rules.decimal_mark(cursor, numbers)
     parts = {name: at.get(name, "cast(null as text)") for name in TEXT_FIELDS[kind]}
-    parts |= {name: rules.number(at[name], mark) if name in at else "cast(null as decimal(18, 4))"
-              for name in NUMBER_FIELDS[kind]}
-    parts |= {name: times[name].expression if name in times else "cast(null as timestamp)"
-              for name in TIME_FIELDS[kind]}
-    parts |= {name: rules.flag(at[name]) if name in at else "cast(null as boolean)" for name in FLAG_FIELDS[kind]}
+    parts |= {
+        name: rules.number(at[name], mark) if name in at else "cast(null as decimal(18, 4))"
+        for name in NUMBER_FIELDS[kind]
+    }
+    parts |= {
+        name: times[name].expression if name in times else "cast(null as timestamp)"
+        for name in TIME_FIELDS[kind]
+    }
+    parts |= {
+        name: rules.flag(at[name]) if name in at else "cast(null as boolean)" for name in FLAG_FIELDS[kind]
+    }
     parts |= _identity(parts)
     parts |= _order_parts(at, parts) if kind == "orders" else _session_parts(parts)
     selected = ", ".join(f"{expression} as {name}" for name, expression in parts.items())
@@ -67,14 +79,16 @@ def make_typed(cursor: duckdb.DuckDBPyConnection, columns: Columns, file: str, d
     return Typed(times, mark)
 
 
-def _time_rules(cursor: duckdb.DuckDBPyConnection, columns: Columns, at: dict[str, str], file: str,
-                day_first: bool | None) -> dict[str, rules.TimeRule]:
+def _time_rules(
+    cursor: duckdb.DuckDBPyConnection, columns: Columns, at: dict[str, str], file: str, day_first: bool | None
+) -> dict[str, rules.TimeRule]:
     needed = {"ordered_at", "started_at"}
     found = {}
     for name in TIME_FIELDS[columns.kind]:
         if name in at:
-            rule = rules.time_rule(cursor, at[name], columns.title(name), file, day_first=day_first,
-                                   is_needed=name in needed)
+            rule = rules.time_rule(
+                cursor, at[name], columns.title(name), file, day_first=day_first, is_needed=name in needed
+            )
             if rule:
                 found[name] = rule
     return found
@@ -106,22 +120,34 @@ def _order_parts(at: dict[str, str], parts: dict[str, str]) -> dict[str, str]:
         amount = f"({parts['quantity']}) * ({parts['unit_price']}) - coalesce({parts['line_discount']}, 0)"
     else:
         amount = parts["unit_price"]
-    line = (f"cast(md5_number_lower(cast(row({parts['sku']}, {parts['product']}, {parts['category']}, "
-            f"{parts['quantity']}, {amount}) as text)) as ubigint)") if {"sku", "product"} & set(at) else "0"
+    line = (
+        (
+            f"cast(md5_number_lower(cast(row({parts['sku']}, {parts['product']}, {parts['category']}, "
+            f"{parts['quantity']}, {amount}) as text)) as ubigint)"
+        )
+        if {"sku", "product"} & set(at)
+        else "0"
+    )
     return {"line_amount": f"cast({amount} as decimal(18, 4))", "line_hash": line}
 
 
 def _session_parts(parts: dict[str, str]) -> dict[str, str]:
-    whens = " ".join(f"when lower({parts['event']}) in ({', '.join(repr(word) for word in words)}) then '{step}'"
-                     for step, words in EVENT_STEPS.items())
-    return {"step": f"case {whens} when {parts['event']} is not null then 'other' end",
-            "session_id": f"coalesce({parts['session_id']}, '')"}
+    whens = " ".join(
+        f"when lower({parts['event']}) in ({', '.join(repr(word) for word in words)}) then '{step}'"
+        for step, words in EVENT_STEPS.items()
+    )
+    return {
+        "step": f"case {whens} when {parts['event']} is not null then 'other' end",
+        "session_id": f"coalesce({parts['session_id']}, '')",
+    }
 
 
 def _reject_unreadable(cursor: duckdb.DuckDBPyConnection, at: dict[str, str], kind: str) -> None:
     """Rows whose date or number is written but cannot be read are set aside with line, column, value and reason."""
     cursor.execute("create table rejected (row_number bigint, column_name text, value text, reason text)")
-    checks = [(name, "date") for name in TIME_FIELDS[kind]] + [(name, "number") for name in NUMBER_FIELDS[kind]]
+    checks = [(name, "date") for name in TIME_FIELDS[kind]] + [
+        (name, "number") for name in NUMBER_FIELDS[kind]
+    ]
     for name, reason in checks:
         if name in at:
             cursor.execute(f"""

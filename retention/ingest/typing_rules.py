@@ -12,17 +12,66 @@ import duckdb
 
 from retention.errors import ImportRefused
 
-DAY_FIRST = ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M:%S", "%d.%m.%Y", "%d.%m.%y %H:%M", "%d.%m.%y",
-             "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d/%m/%Y %I:%M:%S %p", "%d/%m/%Y %I:%M %p",
-             "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y", "%d/%m/%y %H:%M", "%d/%m/%y")
-MONTH_FIRST = ("%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p",
-               "%m-%d-%Y %H:%M:%S", "%m-%d-%Y %H:%M", "%m-%d-%Y", "%m/%d/%y %H:%M", "%m/%d/%y")
-YEAR_FIRST = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S",
-              "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d", "%Y%m%d",
-              "%Y.%m.%d %H:%M:%S", "%Y.%m.%d")
-NAMED_MONTH = ("%b %d, %Y, %H:%M:%S", "%b %d, %Y", "%d %b %Y %H:%M:%S", "%d %b %Y", "%a, %d %b %Y %H:%M:%S",
-               "%B %d, %Y", "%d %B %Y")
-FAMILIES = {"year_first": YEAR_FIRST, "day_first": DAY_FIRST, "month_first": MONTH_FIRST, "named_month": NAMED_MONTH}
+DAY_FIRST = (
+    "%d.%m.%Y %H:%M:%S",
+    "%d.%m.%Y %H:%M",
+    "%d.%m.%Y, %H:%M:%S",
+    "%d.%m.%Y",
+    "%d.%m.%y %H:%M",
+    "%d.%m.%y",
+    "%d/%m/%Y %H:%M:%S",
+    "%d/%m/%Y %H:%M",
+    "%d/%m/%Y",
+    "%d/%m/%Y %I:%M:%S %p",
+    "%d/%m/%Y %I:%M %p",
+    "%d-%m-%Y %H:%M:%S",
+    "%d-%m-%Y %H:%M",
+    "%d-%m-%Y",
+    "%d/%m/%y %H:%M",
+    "%d/%m/%y",
+)
+MONTH_FIRST = (
+    "%m/%d/%Y %H:%M:%S",
+    "%m/%d/%Y %H:%M",
+    "%m/%d/%Y",
+    "%m/%d/%Y %I:%M:%S %p",
+    "%m/%d/%Y %I:%M %p",
+    "%m-%d-%Y %H:%M:%S",
+    "%m-%d-%Y %H:%M",
+    "%m-%d-%Y",
+    "%m/%d/%y %H:%M",
+    "%m/%d/%y",
+)
+YEAR_FIRST = (
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%d %H:%M:%S.%f",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%d",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S.%f",
+    "%Y-%m-%dT%H:%M",
+    "%Y/%m/%d %H:%M:%S",
+    "%Y/%m/%d %H:%M",
+    "%Y/%m/%d",
+    "%Y%m%d",
+    "%Y.%m.%d %H:%M:%S",
+    "%Y.%m.%d",
+)
+NAMED_MONTH = (
+    "%b %d, %Y, %H:%M:%S",
+    "%b %d, %Y",
+    "%d %b %Y %H:%M:%S",
+    "%d %b %Y",
+    "%a, %d %b %Y %H:%M:%S",
+    "%B %d, %Y",
+    "%d %B %Y",
+)
+FAMILIES = {
+    "year_first": YEAR_FIRST,
+    "day_first": DAY_FIRST,
+    "month_first": MONTH_FIRST,
+    "named_month": NAMED_MONTH,
+}
 
 OFFSET = r"\s*[+-][0-9]{2}:?[0-9]{2}$"
 UTC = r"\s*(Z|UTC|GMT)$"
@@ -50,9 +99,11 @@ class TimeRule:
 
 def bare_stamp(column: str) -> str:
     """SQL: the stamp without its zone. An offset is the shop's own zone: the wall clock is kept (definitions, 1)."""
-    return f"case when ends_with({column}, 'C') or ends_with({column}, 'Z') or ends_with({column}, 'T') " \
-           f"or regexp_matches({column}, ':.*[+-]') then regexp_replace({column}, '{UTC}|{OFFSET}', '') " \
-           f"else {column} end"
+    return (
+        f"case when ends_with({column}, 'C') or ends_with({column}, 'Z') or ends_with({column}, 'T') "
+        f"or regexp_matches({column}, ':.*[+-]') then regexp_replace({column}, '{UTC}|{OFFSET}', '') "
+        f"else {column} end"
+    )
 
 
 def parsed(expression: str, family: str, formats: tuple[str, ...]) -> str:
@@ -62,8 +113,15 @@ def parsed(expression: str, family: str, formats: tuple[str, ...]) -> str:
     return f"coalesce(try_cast({expression} as timestamp), {strict})" if family == "year_first" else strict
 
 
-def time_rule(cursor: duckdb.DuckDBPyConnection, column: str, title: str, file: str, *,
-              day_first: bool | None, is_needed: bool) -> TimeRule | None:
+def time_rule(
+    cursor: duckdb.DuckDBPyConnection,
+    column: str,
+    title: str,
+    file: str,
+    *,
+    day_first: bool | None,
+    is_needed: bool,
+) -> TimeRule | None:
     """Decides how a column's dates are written. None where an optional column holds none that we can read.
 
     Raises ImportRefused `dates_ambiguous` when day and month could be either way round, `dates_unreadable`.
@@ -99,28 +157,38 @@ def _met_formats(cursor: duckdb.DuckDBPyConnection, column: str) -> dict[str, tu
         sampled as ((select stamp from filled limit 500) union all
             (select stamp from filled using sample reservoir (1500 rows) repeatable (1)))
         select {counted} from sampled""").fetchall()[0]
-    return {family: tuple(item for (of, item), hit in zip(flat, hits, strict=True) if of == family and hit)
-            for family in FAMILIES}
+    return {
+        family: tuple(item for (of, item), hit in zip(flat, hits, strict=True) if of == family and hit)
+        for family in FAMILIES
+    }
 
 
-def _counts(cursor: duckdb.DuckDBPyConnection, column: str, met: dict[str, tuple[str, ...]]) -> dict[str, int]:
+def _counts(
+    cursor: duckdb.DuckDBPyConnection, column: str, met: dict[str, tuple[str, ...]]
+) -> dict[str, int]:
     """How many values of the whole column each family reads."""
     stamp = bare_stamp(column)
-    counted = ", ".join(f"count({parsed(stamp, family, met[family])})" if met[family] or family == "year_first"
-                        else "0" for family in FAMILIES)
+    counted = ", ".join(
+        f"count({parsed(stamp, family, met[family])})" if met[family] or family == "year_first" else "0"
+        for family in FAMILIES
+    )
     return dict(zip(FAMILIES, cursor.execute(f"select {counted} from raw").fetchall()[0], strict=True))
 
 
-def _refuse_ambiguous(cursor: duckdb.DuckDBPyConnection, column: str, file: str,
-                      met: dict[str, tuple[str, ...]]) -> None:
+def _refuse_ambiguous(
+    cursor: duckdb.DuckDBPyConnection, column: str, file: str, met: dict[str, tuple[str, ...]]
+) -> None:
     """No row has a day above 12: unless every date reads the same both ways, only the user can tell."""
-    first, other = (parsed(bare_stamp(column), family, met[family]) for family in ("day_first", "month_first"))
+    first, other = (
+        parsed(bare_stamp(column), family, met[family]) for family in ("day_first", "month_first")
+    )
     rows = cursor.execute(f"""select {column}, {first}, {other} from raw
         where {column} is not null and {first} is distinct from {other} limit 1""").fetchall()
     if rows:
         text, one, two = rows[0]
-        raise ImportRefused("dates_ambiguous", file=file, example=text.split()[0], first=_spoken(one),
-                            second=_spoken(two))
+        raise ImportRefused(
+            "dates_ambiguous", file=file, example=text.split()[0], first=_spoken(one), second=_spoken(two)
+        )
 
 
 def _spoken(day: date) -> str:
@@ -130,11 +198,15 @@ def _spoken(day: date) -> str:
 def number(column: str, decimal_mark: str) -> str:
     """SQL for a DECIMAL out of text with currency words, blanks and thousands marks; NULL where it holds none."""
     bare = f"regexp_replace({column}, '[^0-9,.()eE+-]', '', 'g')"
-    plain = f"replace(replace({bare}, '.', ''), ',', '.')" if decimal_mark == "," else f"replace({bare}, ',', '')"
+    plain = (
+        f"replace(replace({bare}, '.', ''), ',', '.')" if decimal_mark == "," else f"replace({bare}, ',', '')"
+    )
     signed = f"case when {plain} like '(%)' then '-' || {plain}[2:-2] else {plain} end"
     words = f"regexp_matches({column}, '[0-9]') and not regexp_matches({column}, '[0-9][^0-9]*[A-Za-zА-Яа-я]+[^0-9]*[0-9]')"
-    return (f"coalesce(try_cast({column} as decimal(18, 4)), "
-            f"case when {words} then try_cast(trim({signed}, '.') as decimal(18, 4)) end)")
+    return (
+        f"coalesce(try_cast({column} as decimal(18, 4)), "
+        f"case when {words} then try_cast(trim({signed}, '.') as decimal(18, 4)) end)"
+    )
 
 
 def decimal_mark(cursor: duckdb.DuckDBPyConnection, columns: list[str]) -> str:
@@ -145,10 +217,14 @@ def decimal_mark(cursor: duckdb.DuckDBPyConnection, columns: list[str]) -> str:
     commas, points = [], []
     for column in columns:
         bare = f"regexp_replace({column}, '[^0-9,.]', '', 'g')"
-        commas.append(f"count(*) filter (where regexp_matches({bare}, '[0-9],[0-9]{{1,2}}$') "
-                      f"or regexp_matches({bare}, '[.][0-9]{{3}},[0-9]+$') or regexp_matches({bare}, ',[0-9]{{4,}}$'))")
-        points.append(f"count(*) filter (where regexp_matches({bare}, '[0-9][.][0-9]{{1,2}}$') "
-                      f"or regexp_matches({bare}, ',[0-9]{{3}}[.][0-9]+$') or regexp_matches({bare}, '[.][0-9]{{4,}}$'))")
+        commas.append(
+            f"count(*) filter (where regexp_matches({bare}, '[0-9],[0-9]{{1,2}}$') "
+            f"or regexp_matches({bare}, '[.][0-9]{{3}},[0-9]+$') or regexp_matches({bare}, ',[0-9]{{4,}}$'))"
+        )
+        points.append(
+            f"count(*) filter (where regexp_matches({bare}, '[0-9][.][0-9]{{1,2}}$') "
+            f"or regexp_matches({bare}, ',[0-9]{{3}}[.][0-9]+$') or regexp_matches({bare}, '[.][0-9]{{4,}}$'))"
+        )
     comma, point = cursor.execute(f"select {' + '.join(commas)}, {' + '.join(points)} from raw").fetchall()[0]
     return "," if comma > point else "."
 
@@ -156,8 +232,10 @@ def decimal_mark(cursor: duckdb.DuckDBPyConnection, columns: list[str]) -> str:
 def flag(column: str) -> str:
     """SQL for a BOOLEAN: yes/да/true/1 or any date is true, no/нет/false/0 is false, blank is unknown."""
     word = f"lower(trim({column}))"
-    return (f"case when {column} is null then null "
-            f"when {word} in ('0', 'no', 'false', 'нет', 'n', 'f', '-', '0.0') then false else true end")
+    return (
+        f"case when {column} is null then null "
+        f"when {word} in ('0', 'no', 'false', 'нет', 'n', 'f', '-', '0.0') then false else true end"
+    )
 
 
 def text(column: str) -> str:

@@ -65,10 +65,14 @@ FIELDS: dict[str, str] = {
 
 READINGS: dict[str, str] = {
     "line_total_read": N_("The column “{column}” is read as the amount of the whole line, not of one piece."),
-    "no_customer_column": N_("No column names the customer: all orders count as anonymous. Revenue works, retention "
-                             "does not. Export again with e-mails or customer numbers."),
-    "status_words_unknown": N_("Status words that we do not know: {words}. Their {orders} orders wait until you "
-                               "decide what they mean."),
+    "no_customer_column": N_(
+        "No column names the customer: all orders count as anonymous. Revenue works, retention "
+        "does not. Export again with e-mails or customer numbers."
+    ),
+    "status_words_unknown": N_(
+        "Status words that we do not know: {words}. Their {orders} orders wait until you "
+        "decide what they mean."
+    ),
     "other_currencies": N_("{orders} orders are in other currencies and are left out of the numbers."),
 }
 """What the report names about how the file was understood."""
@@ -95,5 +99,9 @@ MEANINGS: dict[str, str] = {
 }
 """What a status word can mean."""
 
-PLATFORMS: dict[str, str] = {"shopify": "Shopify", "ga4": "Google Analytics 4", "generic": N_("generic table")}
+PLATFORMS: dict[str, str] = {
+    "shopify": "Shopify",
+    "ga4": "Google Analytics 4",
+    "generic": N_("generic table"),
+}
 """Where a file comes from."""

@@ -12,7 +12,9 @@ from retention.shop.statements import statement
 def known() -> list[tuple[int, str]]:
     """All migrations of this version of the program: (number, statement name)."""
     names = sorted(item.name for item in files("retention.sql").joinpath("migrations").iterdir())
-    return [(int(name[:4]), f"migrations/{name.removesuffix('.sql')}") for name in names if name.endswith(".sql")]
+    return [
+        (int(name[:4]), f"migrations/{name.removesuffix('.sql')}") for name in names if name.endswith(".sql")
+    ]
 
 
 def newest() -> int:

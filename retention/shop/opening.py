@@ -44,7 +44,9 @@ def _refusal(file: Path, message: str) -> ShopError:
     """Turns DuckDB's words into ours."""
     if "lock" in message.lower() or "being used by another process" in message:
         holder = re.search(r"PID (\d+)", message)
-        return ShopError("shop_in_use", shop=file.name, found=f"process {holder[1]}" if holder else "another process")
+        return ShopError(
+            "shop_in_use", shop=file.name, found=f"process {holder[1]}" if holder else "another process"
+        )
     if "newer version" in message or "storage version" in message.lower():
         return ShopError("shop_newer", shop=file.name, found="DuckDB storage", known=migrations.newest())
     return ShopError("shop_not_ours", shop=file.name)

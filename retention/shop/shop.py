@@ -43,8 +43,9 @@ class Shop:
     def __enter__(self) -> Shop:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @property
@@ -80,8 +81,9 @@ class Shop:
         with self.cursor() as cursor:
             return cursor.execute(sql, statements.used(sql, parameters or {})).df()
 
-    def records(self, name: str, parameters: Mapping[str, object] | None = None,
-                **identifiers: str) -> list[dict[str, Any]]:
+    def records(
+        self, name: str, parameters: Mapping[str, object] | None = None, **identifiers: str
+    ) -> list[dict[str, Any]]:
         """Rows of `sql/<name>.sql` as dictionaries with Python values."""
         sql = statements.filled(name, identifiers)
         with self.cursor() as cursor:

@@ -6,5 +6,18 @@ from retention.targets.lists import Choice, TargetList, list_of_people, make_lis
 from retention.targets.people import people, people_csv
 from retention.targets.plays import PLAYS, Play
 
-__all__ = ["PLAYS", "Choice", "Play", "TargetList", "csv_bytes", "list_of_people", "make_list", "mask_email", "mask_name", "mask_phone",
-           "people", "people_csv", "reach"]
+__all__ = [
+    "PLAYS",
+    "Choice",
+    "Play",
+    "TargetList",
+    "csv_bytes",
+    "list_of_people",
+    "make_list",
+    "mask_email",
+    "mask_name",
+    "mask_phone",
+    "people",
+    "people_csv",
+    "reach",
+]

@@ -16,7 +16,9 @@ def csv_bytes(rows: pd.DataFrame, *, unguarded: tuple[str, ...] = ()) -> bytes:
     """
     safe = rows.copy()
     for column in safe.columns:
-        if column not in unguarded and (safe[column].dtype == object or str(safe[column].dtype) in ("str", "string")):
+        if column not in unguarded and (
+            safe[column].dtype == object or str(safe[column].dtype) in ("str", "string")
+        ):
             safe[column] = safe[column].map(_guarded)
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

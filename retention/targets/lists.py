@@ -70,7 +70,9 @@ def make_list(shop: Shop, play: str, choice: Choice, say: Say = str) -> TargetLi
     rows = _narrowed(chosen.rows, choice)
     sentence = say(PLAYS[play].reason)
     reasons = tuple(
-        sentence.format(recency_days=int(row.recency_days), window_days=chosen.window_days, purchases=int(row.purchases))
+        sentence.format(
+            recency_days=int(row.recency_days), window_days=chosen.window_days, purchases=int(row.purchases)
+        )
         for row in rows.itertuples()
     )
     return TargetList(_list_id(play, choice, rows), play, as_of, choice.contact_on, rows, reasons)
@@ -81,7 +83,9 @@ def list_of_people(shop: Shop, keys: Sequence[int], name: str, reason: str, choi
     as_of = _checked_as_of(shop, choice)
     everybody = customers(shop).rows
     rows = _narrowed(everybody[everybody["customer_key"].isin(keys)], choice)
-    return TargetList(_list_id(name, choice, rows), name, as_of, choice.contact_on, rows, (reason,) * len(rows))
+    return TargetList(
+        _list_id(name, choice, rows), name, as_of, choice.contact_on, rows, (reason,) * len(rows)
+    )
 
 
 def _checked_as_of(shop: Shop, choice: Choice) -> date:
@@ -89,13 +93,17 @@ def _checked_as_of(shop: Shop, choice: Choice) -> date:
     if coverage.as_of is None or coverage.data_start is None:
         raise MetricRefused("shop_empty")
     if choice.contact_on <= coverage.as_of:
-        raise ListRefused("contact_on_wrong", first=coverage.as_of + timedelta(days=1), found=choice.contact_on)
+        raise ListRefused(
+            "contact_on_wrong", first=coverage.as_of + timedelta(days=1), found=choice.contact_on
+        )
     return coverage.as_of
 
 
 def _narrowed(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Those above the thresholds, the most valuable first."""
-    worth = rows[(rows["purchases"] >= choice.least_purchases) & (rows["net_revenue"] >= choice.least_revenue)]
+    worth = rows[
+        (rows["purchases"] >= choice.least_purchases) & (rows["net_revenue"] >= choice.least_revenue)
+    ]
     ordered = worth.sort_values(["net_revenue", "customer_key"], ascending=[False, True])
     return ordered.head(choice.limit) if choice.limit is not None else ordered
 

@@ -11,9 +11,26 @@ from retention.shop import Shop
 from retention.targets.contacts import dialled, mask_email, mask_name, mask_phone
 from retention.targets.files import csv_bytes
 
-FILE_COLUMNS = ("list_id", "customer_id", "email", "phone", "name", "city", "play", "reason", "suggested_offer",
-                "last_purchase_on", "purchases", "net_revenue", "category", "next_category", "best_weekday",
-                "best_hour", "priority", "group")
+FILE_COLUMNS = (
+    "list_id",
+    "customer_id",
+    "email",
+    "phone",
+    "name",
+    "city",
+    "play",
+    "reason",
+    "suggested_offer",
+    "last_purchase_on",
+    "purchases",
+    "net_revenue",
+    "category",
+    "next_category",
+    "best_weekday",
+    "best_hour",
+    "priority",
+    "group",
+)
 """The `people` destination (contract): what a human, a mail tool or a call sheet needs."""
 
 Say = Callable[[str], str]
@@ -32,44 +49,52 @@ def people(shop: Shop, keys: Sequence[int]) -> pd.DataFrame:
     Columns: customer_key, name, email, phone, city, purchases, net_revenue, last_purchase_on, category.
     """
     rows = facts(shop, keys)
-    return pd.DataFrame({
-        "customer_key": rows["customer_key"],
-        "name": rows["name"].map(mask_name),
-        "email": rows["email"].map(mask_email),
-        "phone": rows["phone"].map(mask_phone),
-        "city": rows["city"],
-        "purchases": rows["purchases"],
-        "net_revenue": rows["net_revenue"],
-        "last_purchase_on": pd.to_datetime(rows["last_purchase_on"]).dt.date,
-        "category": rows["category"],
-    })
+    return pd.DataFrame(
+        {
+            "customer_key": rows["customer_key"],
+            "name": rows["name"].map(mask_name),
+            "email": rows["email"].map(mask_email),
+            "phone": rows["phone"].map(mask_phone),
+            "city": rows["city"],
+            "purchases": rows["purchases"],
+            "net_revenue": rows["net_revenue"],
+            "last_purchase_on": pd.to_datetime(rows["last_purchase_on"]).dt.date,
+            "category": rows["category"],
+        }
+    )
 
 
-def file_rows(shop: Shop, keys: Sequence[int], *, list_id: str, play: str, reasons: Sequence[str],
-              say: Say = str) -> pd.DataFrame:
+def file_rows(
+    shop: Shop, keys: Sequence[int], *, list_id: str, play: str, reasons: Sequence[str], say: Say = str
+) -> pd.DataFrame:
     """Rows of the `people` destination, in the order of `keys` (priority 1 first)."""
     rows = facts(shop, keys)
-    return pd.DataFrame({
-        "list_id": list_id,
-        "customer_id": rows["customer_id"].fillna(rows["customer_key"].astype("str")),
-        "email": rows["email"].fillna(""),
-        "phone": rows["phone"].map(dialled),
-        "name": rows["name"].fillna(""),
-        "city": rows["city"].fillna(""),
-        "play": play,
-        "reason": list(reasons),
-        "suggested_offer": [_offer(share, category, say) for share, category
-                            in zip(rows["discounted_share"], rows["category"], strict=True)],
-        "last_purchase_on": pd.to_datetime(rows["last_purchase_on"]).dt.date,
-        "purchases": rows["purchases"],
-        "net_revenue": rows["net_revenue"].round(2),
-        "category": rows["category"].fillna(""),
-        "next_category": rows["next_category"].fillna(""),
-        "best_weekday": rows["best_weekday"].astype("Int64"),
-        "best_hour": rows["best_hour"].astype("Int64"),
-        "priority": range(1, len(rows) + 1),
-        "group": "target",
-    }, columns=list(FILE_COLUMNS))
+    return pd.DataFrame(
+        {
+            "list_id": list_id,
+            "customer_id": rows["customer_id"].fillna(rows["customer_key"].astype("str")),
+            "email": rows["email"].fillna(""),
+            "phone": rows["phone"].map(dialled),
+            "name": rows["name"].fillna(""),
+            "city": rows["city"].fillna(""),
+            "play": play,
+            "reason": list(reasons),
+            "suggested_offer": [
+                _offer(share, category, say)
+                for share, category in zip(rows["discounted_share"], rows["category"], strict=True)
+            ],
+            "last_purchase_on": pd.to_datetime(rows["last_purchase_on"]).dt.date,
+            "purchases": rows["purchases"],
+            "net_revenue": rows["net_revenue"].round(2),
+            "category": rows["category"].fillna(""),
+            "next_category": rows["next_category"].fillna(""),
+            "best_weekday": rows["best_weekday"].astype("Int64"),
+            "best_hour": rows["best_hour"].astype("Int64"),
+            "priority": range(1, len(rows) + 1),
+            "group": "target",
+        },
+        columns=list(FILE_COLUMNS),
+    )
 
 
 def people_csv(shop: Shop, keys: Sequence[int], *, reason: str = "", say: Say = str) -> bytes:

@@ -42,8 +42,10 @@ PLAYS: dict[str, Play] = {
     "win_back": Play(
         key="win_back",
         title=N_("Win back customers who left"),
-        why=N_("They bought, and then stayed away longer than nine in ten customers do between two orders. "
-               "The most valuable come first."),
+        why=N_(
+            "They bought, and then stayed away longer than nine in ten customers do between two orders. "
+            "The most valuable come first."
+        ),
         reason=N_("No order for {recency_days} days (usual limit {window_days}), {purchases} orders before"),
         choose=_win_back,
     ),

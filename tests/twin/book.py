@@ -35,7 +35,7 @@ class Book:
 
 def refund_of(order: Order) -> Decimal:
     """What was given back on the order itself; the status *refunded* means all of it (section 3)."""
-    return order.amount if order.meaning == "refunded" else order.refunded
+    return max(order.amount, Decimal(0)) if order.meaning == "refunded" else order.refunded
 
 
 def money_of(order: Order) -> list[Movement]:
@@ -43,10 +43,11 @@ def money_of(order: Order) -> list[Movement]:
     if order.meaning not in ("counted", "refunded"):
         return []
     ordered_on = order.ordered_at.date()
-    money = [Movement(ordered_on, order.amount)] if order.amount else []
-    if order.amount > 0 and refund_of(order):
-        money.append(Movement(order.refunded_on or ordered_on, -refund_of(order)))
-    return money
+    money = [
+        Movement(ordered_on, order.amount),
+        Movement(order.refunded_on or ordered_on, -refund_of(order)),
+    ]
+    return [move for move in money if move.amount]
 
 
 def is_sale(order: Order) -> bool:
