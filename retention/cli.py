@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from retention import __version__, logs
+from retention.arguments import import_options, list_options, metric_options, pairs
 from retention.errors import ListRefused, MetricRefused, RetentionError
 from retention.ingest import ImportOptions, import_file, undo_import
-from retention.shop import Shop
+from retention.shop import Shop, folder
 
 DEFAULT_SHOP = "data/shop.duckdb"
 
@@ -32,10 +33,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         asked.run(asked)
     except RetentionError as error:
-        print(f"{error.code}: {error.sentence}", file=sys.stderr)
+        _say(f"{error.code}: {error.sentence}")
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _say(
+            f"path_unusable: {error.filename or 'A file'} cannot be used ({error.strerror or error}). "
+            "Check the path, your rights and the free space, and try again."
+        )
+        return 1
     return 0
 
 
@@ -47,20 +54,20 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--shop",
         type=Path,
-        default=Path(os.environ.get("RETENTION_SHOP", DEFAULT_SHOP)),
+        default=Path(os.environ.get("RETENTION_SHOP") or DEFAULT_SHOP),
         help="the shop file (default: $RETENTION_SHOP, else data/shop.duckdb)",
     )
     top.add_argument("--version", action="version", version=f"retention {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _import_parser(_command(commands, "import", _import, "load order and session exports"))
+    import_options(_command(commands, "import", _import, "load order and session exports"))
     _command(commands, "imports", _imports, "the journal of imports")
     undo = _command(commands, "undo", _undo, "make the shop as if an import had never been loaded")
     undo.add_argument("number", type=int, metavar="N")
     _command(commands, "describe", _describe, "what the shop holds, as JSON")
-    _metric_parser(_command(commands, "metric", _metric, "a metric as a table"))
+    metric_options(_command(commands, "metric", _metric, "a metric as a table"))
     definitions = _command(commands, "definitions", _definitions, "what the numbers mean")
     definitions.add_argument("name", nargs="?", metavar="NAME")
-    _list_parser(_command(commands, "list", _list, "a target list"))
+    list_options(_command(commands, "list", _list, "a target list"))
     _command(commands, "plays", _plays, "campaign ideas that lists can be made of")
     settings = _command(commands, "settings", _settings, "show or change the shop's settings")
     settings.add_argument("pairs", nargs="*", metavar="KEY=VALUE")
@@ -75,63 +82,6 @@ def _command(
     return added
 
 
-def _import_parser(command: argparse.ArgumentParser) -> None:
-    order = command.add_mutually_exclusive_group()
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument("--kind", choices=("auto", "orders", "sessions"), default="auto")
-    command.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="COLUMN: header text or #3"
-    )
-    command.add_argument(
-        "--status",
-        action="append",
-        default=[],
-        metavar="WORD=MEANING",
-        help="counted, pending, cancelled, refunded or test",
-    )
-    command.add_argument("--encoding")
-    command.add_argument("--delimiter")
-    order.add_argument("--day-first", dest="day_first", action="store_const", const=True)
-    order.add_argument("--month-first", dest="day_first", action="store_const", const=False)
-    command.add_argument("--time-zone", metavar="Z", help="the shop's zone, for example Europe/Moscow")
-    command.add_argument(
-        "--covers-to", type=date.fromisoformat, metavar="DATE", help="the export runs to this day"
-    )
-    command.add_argument("--no-header", action="store_true", help="the first line is data")
-    command.add_argument("--rejects", type=Path, metavar="FILE", help="write rejected rows to this file")
-    command.add_argument(
-        "--dry-run", action="store_true", help="report what would come of it, change nothing"
-    )
-    command.add_argument("--json", action="store_true", help="the report as JSON on stdout")
-
-
-def _metric_parser(command: argparse.ArgumentParser) -> None:
-    command.add_argument("name", metavar="NAME")
-    command.add_argument("--grain", help="day, week, month, quarter or year")
-    command.add_argument("--mode", help="in_period, on_or_after or cumulative")
-    command.add_argument("--clock", help="calendar or age")
-    command.add_argument("--where", action="append", metavar="FIELD=VALUE", help="only these customers")
-    command.add_argument("--as-of", metavar="DATE", help="the numbers as they would have been on that day")
-    command.add_argument("--window", metavar="DAYS", help="churn window in days, or auto")
-    command.add_argument("--output", type=Path, metavar="FILE")
-
-
-def _list_parser(command: argparse.ArgumentParser) -> None:
-    command.add_argument("play", metavar="PLAY")
-    command.add_argument("--to", default="people", metavar="DESTINATION")
-    command.add_argument(
-        "--contact-on",
-        type=date.fromisoformat,
-        metavar="DATE",
-        help="the day of contact (default today, not before the day after the data end)",
-    )
-    command.add_argument("--limit", type=int, metavar="N")
-    command.add_argument("--least-purchases", type=int, default=1, metavar="N")
-    command.add_argument("--least-revenue", type=float, default=0.0, metavar="MONEY")
-    command.add_argument("--preview", action="store_true", help="the first ten, contacts masked")
-    command.add_argument("--output", type=Path, metavar="FILE")
-
-
 def _open(asked: argparse.Namespace, *, create: bool = False) -> Shop:
     return Shop.open(asked.shop, create=create)
 
@@ -140,36 +90,30 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _pairs(texts: Sequence[str]) -> dict[str, str]:
-    """FIELD=VALUE arguments; the last = of several belongs to the value of statuses such as “a=b=counted”."""
-    found = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals:
-            parser().error(f"“{text}” is not of the form NAME=VALUE")
-        found[name] = value
-    return found
-
-
 def _write_table(rows: Any, output: Path | None) -> None:
-    """UTF-8 CSV with commas, decimal points and ISO dates; true and false in lower case."""
+    """UTF-8 CSV with commas, decimal points and ISO dates (times always whole); true and false in lower case."""
     shown = rows.copy()
     for column in shown.columns:
         if shown[column].dtype == bool:
             shown[column] = shown[column].map({True: "true", False: "false"})
-    text = shown.to_csv(index=False, lineterminator="\n")
+    text = shown.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d %H:%M:%S")
+    _write(text.encode(), len(rows), output)
+
+
+def _write(table: bytes, count: int, output: Path | None) -> None:
+    """To the file as it is, to stdout as plain lines without a byte order mark."""
     if output:
-        output.write_text(text, encoding="utf-8")
-        _say(f"{len(rows)} rows written to {output}")
+        output.write_bytes(table)
+        _say(f"{count} rows written to {output}")
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(table.decode("utf-8-sig").replace("\r\n", "\n"))
 
 
 def _import(asked: argparse.Namespace) -> None:
     options = ImportOptions(
         kind=asked.kind,
-        mapping=_pairs(asked.map),
-        statuses=_pairs(asked.status),
+        mapping=pairs(asked.map),
+        statuses=pairs(asked.status, split=str.rpartition),
         encoding=asked.encoding,
         delimiter={"tab": "\t", "\\t": "\t"}.get(asked.delimiter, asked.delimiter),
         day_first=asked.day_first,
@@ -178,23 +122,37 @@ def _import(asked: argparse.Namespace) -> None:
         covers_to=asked.covers_to,
         dry_run=asked.dry_run,
     )
-    reports, rejects = [], []
-    with _open(asked, create=True) as shop:
-        log = logs.start(asked.shop.absolute().parent)
-        for file in asked.files:
-            report = import_file(
-                shop, file, options, on_progress=lambda stage, name=file.name: _say(f"{name}: {stage}")
-            )
-            log.info(
-                "import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"]
-            )
-            reports.append(report)
-            rejects += [{"file": file.name} | row for row in report.pop("rejects")]
-            _say(_summary(file.name, report))
-    if asked.rejects:
+    is_new_shop = not asked.shop.exists()
+    reports: list[dict[str, Any]] = []
+    try:
+        with _open(asked, create=True) as shop:
+            for file in asked.files:
+                reports.append(_load(shop, file, options))
+                _say(_summary(file.name, reports[-1]))
+    finally:  # also what went well before a file that is refused
+        if is_new_shop and asked.shop.is_file() and (asked.dry_run or not reports):
+            folder.delete(asked.shop)
+        _tell(reports, asked)
+
+
+def _load(shop: Shop, file: Path, options: ImportOptions) -> dict[str, Any]:
+    log = logs.start(shop.path.parent)
+    try:
+        report = import_file(shop, file, options, on_progress=lambda stage: _say(f"{file.name}: {stage}"))
+    except RetentionError as error:
+        log.info("import refused: %s", error.code)
+        raise
+    log.info("import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"])
+    return report
+
+
+def _tell(reports: list[dict[str, Any]], asked: argparse.Namespace) -> None:
+    """Reports as JSON, a list when several files were named; rejected rows as a file."""
+    rejects = [{"file": report["file_name"]} | row for report in reports for row in report.pop("rejects")]
+    if asked.json and reports:
+        print(json.dumps(reports if len(asked.files) > 1 else reports[0], ensure_ascii=False, indent=1))
+    if asked.rejects and reports:
         _write_rejects(rejects, asked.rejects)
-    if asked.json:
-        print(json.dumps(reports if len(reports) > 1 else reports[0], ensure_ascii=False, indent=1))
 
 
 def _summary(name: str, report: dict[str, Any]) -> str:
@@ -210,7 +168,10 @@ def _summary(name: str, report: dict[str, Any]) -> str:
 def _write_rejects(rows: list[dict[str, Any]], output: Path) -> None:
     import pandas as pd
 
-    _write_table(pd.DataFrame(rows, columns=["file", "line", "column_name", "value", "reason"]), output)
+    from retention.targets import csv_bytes
+
+    columns = ["file", "line", "column_name", "value", "reason"]
+    _write(csv_bytes(pd.DataFrame(rows, columns=columns)), len(rows), output)
 
 
 def _imports(asked: argparse.Namespace) -> None:
@@ -255,7 +216,7 @@ def _definitions(asked: argparse.Namespace) -> None:
 
 
 def _list(asked: argparse.Namespace) -> None:
-    from retention.targets import Choice, make_list, people
+    from retention.targets import Choice, csv_bytes, make_list, people
 
     if asked.to != "people":
         raise ListRefused("destination_unknown", found=asked.to, known="people")
@@ -267,11 +228,10 @@ def _list(asked: argparse.Namespace) -> None:
         )
         _say(f"{made.list_id}: {len(made.keys)} people, data to {made.as_of} ({made.data_age_days} days old)")
         if asked.preview:
-            _write_table(people(shop, made.keys[:10]), asked.output)
-        elif asked.output:
-            asked.output.write_bytes(made.to_csv(shop))
+            shown = people(shop, made.keys[:10])
+            _write(csv_bytes(shown, unguarded=("phone",)), len(shown), asked.output)
         else:
-            sys.stdout.write(made.to_csv(shop).decode("utf-8-sig").replace("\r\n", "\n"))
+            _write(made.to_csv(shop), len(made.keys), asked.output)
 
 
 def _plays(asked: argparse.Namespace) -> None:
@@ -282,10 +242,10 @@ def _plays(asked: argparse.Namespace) -> None:
 
 
 def _settings(asked: argparse.Namespace) -> None:
-    from retention.shop.settings import CHANGEABLE, change
+    from retention.shop.settings import CHANGEABLE, change_all
 
     with _open(asked) as shop:
-        for name, value in _pairs(asked.pairs).items():
-            change(shop, name, value)
+        if asked.pairs:
+            change_all(shop, pairs(asked.pairs))
         for name, meaning in CHANGEABLE.items():
             print(f"{name}={shop.setting(name)}    # {meaning}")

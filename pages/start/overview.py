@@ -16,10 +16,10 @@ cards.show(overview.cards_of(figures))
 
 left, right = st.columns([1, 1])
 with left.container(border=True, height="stretch"):
-    st.markdown(f"**{_('Who to contact now')}**")
+    frame.label(_("Who to contact now"))
     overview.contact_cards(cached.metric("rfm").rows)
 with right.container(border=True, height="stretch"):
-    st.markdown(f"**{_('Steps of the month')}**")
+    frame.label(_("Steps of the month"))
     overview.steps()
 
 notes.caveats(figures.repeat.notes, figures.churn.notes)

@@ -56,7 +56,10 @@ def metric(name: str, **options: Any) -> Result:
 
 
 def members(metric_name: str, **options: Any) -> list[int]:
-    """Keys of the customers behind a number: of a members function, or of `customers` with these values."""
+    """Keys of the customers behind a number, the most valuable first.
+
+    `metric_name` is a members function, or `customers` with the values that they must have.
+    """
     opened = shop()
     with st.spinner(_("Counting…")):
         return _members(str(opened.path), opened.data_version, metric_name, tuple(sorted(options.items())))
@@ -106,7 +109,7 @@ def _members(
             rows = rows[rows[column] == value]
     else:
         rows = getattr(metrics, metric_name)(_opened(path), **given).rows
-    return [int(key) for key in rows["customer_key"]]
+    return [int(key) for key in rows.sort_values("net_revenue", ascending=False)["customer_key"]]
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

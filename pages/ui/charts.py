@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.text import plain
+from pages.ui import frame
 from retention import figures
 
 
@@ -45,4 +45,4 @@ def clickable(figure: Any, name: str, alt: str, on_click: Callable[..., None], *
 
 def _title(title: str) -> None:
     if title:
-        st.markdown(f"**{plain(title)}**")
+        frame.label(title)

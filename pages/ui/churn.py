@@ -66,12 +66,12 @@ def answer(pair: Pair | None, window: int, grain: str) -> str:
     if pair is None or pair.now.churn_rate != pair.now.churn_rate:
         return _("It is too early to say: no period with active customers is over yet.")
     text = _(
-        "{period}: {share} of active customers left — {count} of {size} have not ordered for {days} days.",
+        "{period}: {share} of active customers left — {count} of {size} have not ordered for {days}.",
         period=words().period(pair.now.period, Grain(grain)),
         share=words().percent(pair.now.churn_rate),
         count=pair.now.churned,
         size=pair.now.active_start,
-        days=window,
+        days=ngettext("{n} day", "{n} days", window),
     )
     return text[:1].upper() + text[1:]
 
@@ -81,7 +81,7 @@ def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
     closed = rows[~rows["is_open"].astype(bool)]
     rates = possible(closed, window)["churn_rate"].dropna()
     usual = _("within the usual spread") if pair.is_usual("churn_rate", "rate_low", "rate_high") else ""
-    of_active = _("of {size} active customers", size=pair.now.active_start)
+    of_active = _("active at the start: {size}", size=pair.now.active_start)
     return [
         Card(
             _("Churn rate"),
@@ -109,8 +109,8 @@ def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
             trend=list(closed["resurrected"]),
         ),
         Card(
-            _("Past-year revenue of those who left"),
+            _("Past-year revenue"),
             words().money(pair.now.churned_revenue_365, cached.coverage().currency),
-            people=_("what they spent in the 365 days before they left"),
+            people=_("of those who left, over the 365 days before"),
         ),
     ]

@@ -46,7 +46,7 @@ def last_closed(rows: Any, grain: str = Grain.MONTH) -> Pair | None:
     now = closed[-1]
     year_ago = [row for row in closed if _is_year_before(row.period, now.period)]
     before = year_ago[0] if year_ago else closed[-2] if len(closed) > 1 else None
-    name = words().period_short(before.period, Grain(grain)) if before is not None else ""
+    name = words().since(before.period, Grain(grain)) if before is not None else ""
     return Pair(now, before, _("vs {period}", period=name))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import cached, choices, shops
+from pages.ui import cached, choices, shop_dialogs, shops
 from pages.ui.text import plain
 from pages.ui.words import LANGUAGE_KEY, _, browser_language, language, words
 from retention.errors import RetentionError
@@ -34,6 +34,7 @@ def sidebar() -> None:
     """Below the menu: which shop, which language."""
     with st.sidebar:
         shops.chooser()
+        shop_dialogs.menu()
         st.segmented_control(
             _("Language"),
             list(LANGUAGE_NAMES),
@@ -61,6 +62,11 @@ def head(title: str) -> None:
     if as_of:
         shown = _("data to {day} · shop “{shop}”", day=words().date(as_of), shop=shops.current_name())
         right.caption(plain(shown), text_alignment="right")
+
+
+def label(text: str) -> None:
+    """A small heading over a picture or a card."""
+    st.markdown(f"**{plain(text)}**")
 
 
 def answer(text: str) -> None:

@@ -14,7 +14,6 @@ from pages.ui.words import _, ngettext, words
 from retention import targets
 from retention.targets import PLAYS, Choice, TargetList
 
-
 ORIGINS = ("cohorts", "churn", "segments")
 """Pages whose people can be made a list."""
 

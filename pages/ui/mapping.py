@@ -49,7 +49,7 @@ def ask(question: uploads.Question) -> None:
     """One file's questions. Answers are tried at once."""
     with st.container(border=True, gap="medium"):
         st.subheader(
-            _("{file}: please help us read it", file=plain(question.options.file_name or "")), anchor=False
+            _("Map columns: {file}", file=plain(question.options.file_name or "")), anchor=False
         )
         st.warning(plain(question.text), icon=":material/help:")
         if question.code == "dates_ambiguous":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from pages.ui import frame
 from pages.ui.text import plain
 from pages.ui.words import _, words
 from retention.definitions import CAVEATS, DEFINITIONS
@@ -64,7 +65,7 @@ def definition(name: str, *, is_whole: bool = False) -> None:
 
 
 def _columns(meanings: Mapping[str, str]) -> None:
-    st.markdown(f"**{_('Columns')}**")
+    frame.label(_("Columns"))
     st.dataframe(
         [{"column": name, "meaning": _(meaning)} for name, meaning in meanings.items()],
         hide_index=True,

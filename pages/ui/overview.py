@@ -16,6 +16,7 @@ from retention.i18n import POOLED
 from retention.values import Clock, Mode, Result
 
 HORIZON = 90
+MONTH_DAYS = 31
 AGE_PERIOD = 2
 """Third 30-day period of the age clock: it ends on day 89, next to the horizon."""
 
@@ -50,15 +51,16 @@ class Figures:
 def answer(figures: Figures) -> str:
     """The shop's month in one sentence."""
     now, before = figures.within(figures.repeat), figures.within(figures.earlier)
+    days = ngettext("{n} day", "{n} days", HORIZON)
     if now is None:
-        return _("It is too early to say: no customer has been with you for {days} days yet.", days=HORIZON)
+        return _("It is too early to say: no customer has been with you for {days} yet.", days=days)
     share = words().percent(now.share)
     if before is None:
-        return _("{share} of first-time buyers come back within {days} days.", share=share, days=HORIZON)
+        return _("{share} of first-time buyers come back within {days}.", share=share, days=days)
     return _(
-        "{share} of first-time buyers come back within {days} days; a year ago it was {before}.",
+        "{share} of first-time buyers come back within {days}; a year ago it was {before}.",
         share=share,
-        days=HORIZON,
+        days=days,
         before=words().percent(before.share),
     )
 
@@ -74,7 +76,7 @@ def cards_of(figures: Figures) -> list[Card]:
 
 def _returning(figures: Figures) -> Card:
     now, before = figures.within(figures.repeat), figures.within(figures.earlier)
-    label = _("Returned within {days} days", days=HORIZON)
+    label = _("Returned within {days}", days=ngettext("{n} day", "{n} days", HORIZON))
     if now is None:
         return Card(label, words().percent(None), people=_("not enough data"))
     is_usual = before is not None and now.share_low <= before.share <= now.share_high
@@ -99,7 +101,7 @@ def _returning_by_cohort() -> list[float]:
 def _churn(pair: compare.Pair, rows: Any) -> Card:
     closed = rows[~rows["is_open"].astype(bool)]
     is_usual = pair.is_usual("churn_rate", "rate_low", "rate_high")
-    of_active = _("of {size} active customers", size=pair.now.active_start)
+    of_active = _("active at the start: {size}", size=pair.now.active_start)
     return Card(
         _("Churn rate, {period}", period=words().month(pair.now.period)),
         words().percent(pair.now.churn_rate),
@@ -117,7 +119,7 @@ def _active(pair: compare.Pair, rows: Any) -> Card:
         words().number(pair.now.active_end),
         change=pair.number("active_end"),
         against=pair.against,
-        people=_("ordered within {days} days", days=pair.now.window_days),
+        people=_("ordered within {days}", days=ngettext("{n} day", "{n} days", pair.now.window_days)),
         trend=list(rows.loc[~rows["is_open"].astype(bool), "active_end"]),
     )
 
@@ -140,8 +142,9 @@ def contact_cards(rows: Any) -> None:
         text, link = st.columns([4, 1], vertical_alignment="center")
         count = ngettext("{n} customer", "{n} customers", row.customers)
         money = words().money(row.net_revenue, cached.coverage().currency)
-        title, advice = plain(segments.title(row.segment)), plain(segments.advice(row.segment))
-        text.markdown(f"{title} · {count} · {plain(money)}  \n:small[:gray[{advice}]]")
+        with text.container(gap=None):
+            st.markdown(f"{plain(segments.title(row.segment))} · {count} · {plain(money)}")
+            st.caption(plain(segments.advice(row.segment)))
         if link.button(_("Open"), key=f"contact {row.segment}", width="stretch"):
             st.switch_page("pages/understand/segments.py", query_params={"segment": row.segment})
     if not shown:
@@ -149,13 +152,22 @@ def contact_cards(rows: Any) -> None:
 
 
 def steps() -> None:
-    """The month's work, each step a link."""
-    as_of = words().date(cached.coverage().as_of)
-    st.page_link("pages/start/load_data.py", label=_("Load the latest orders (data to {day})", day=as_of),
-                 icon=":material/upload_file:")  # fmt: skip
-    st.page_link("pages/understand/cohorts.py", label=_("See who comes back"), icon=":material/grid_on:")
-    st.page_link("pages/understand/churn.py", label=_("See who leaves"), icon=":material/trending_down:")
-    st.page_link("pages/act/target_lists.py", label=_("Make the lists"), icon=":material/send:")
+    """The month's work, each step a link; what is done bears a check mark."""
+    coverage = cached.coverage()
+    day, unknown = words().date(coverage.as_of), coverage.unknown_status_orders
+    is_fresh = coverage.as_of is not None and (date.today() - coverage.as_of).days <= MONTH_DAYS
+    load = _("Orders are up to date ({day})") if is_fresh else _("Load the latest orders (data to {day})")
+    _step("pages/start/load_data.py", load.format(day=day), ":material/upload_file:", is_done=is_fresh)
+    known = _("Checked: every order status is known")
+    check = _("Decide about unknown statuses ({count})", count=unknown) if unknown else known
+    _step("pages/start/load_data.py", check, ":material/rule:", is_done=not unknown)
+    _step("pages/understand/cohorts.py", _("See who comes back"), ":material/grid_on:")
+    _step("pages/understand/churn.py", _("See who leaves"), ":material/trending_down:")
+    _step("pages/act/target_lists.py", _("Make the lists"), ":material/send:")
+
+
+def _step(page: str, label: str, icon: str, *, is_done: bool = False) -> None:
+    st.page_link(page, label=plain(label), icon=":material/check_circle:" if is_done else icon)
 
 
 def _year_before(day: date | None) -> date:

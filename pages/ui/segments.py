@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
+
+import streamlit as st
 
 from pages.ui import cached, tables
 from pages.ui.tables import Column
@@ -12,6 +13,7 @@ from retention.definitions import RFM_SEGMENTS
 from retention.figures import FREQUENCIES
 from retention.values import RfmSegment
 
+KEY, CELL_KEY = "segment", "cell"
 TO_ACT = (RfmSegment.CANNOT_LOSE, RfmSegment.AT_RISK, RfmSegment.NEED_ATTENTION)
 """Where a message is worth most, in order."""
 
@@ -72,18 +74,38 @@ def _row(rows: Any, segment: RfmSegment) -> Any | None:
     return next(rows[rows["segment"] == segment.value].itertuples(), None)
 
 
-def table(rows: Any, on_click: Callable[[], None]) -> None:
+def table(rows: Any) -> None:
     """Groups with people, money and advice; a click on a row opens its people."""
-    shown = rows.assign(name=[title(segment) for segment in rows["segment"]])
-    shown = shown.assign(advice=[advice(segment) for segment in rows["segment"]])
+    shown = rows.assign(
+        name=[title(segment) for segment in rows["segment"]],
+        advice=[advice(segment) for segment in rows["segment"]],
+    )
     columns = {
-        "name": Column(_("Group"), width="medium"),
-        "customers": Column(_("Customers"), "number", width="small"),
-        "net_revenue": Column(_("Revenue"), "money", width="small"),
-        "revenue_share": Column(_("Of revenue"), "percent", width="small"),
-        "advice": Column(_("What to do"), width="large"),
+        "name": Column(_("Group"), width=180),
+        "customers": Column(_("Customers"), "number", width=80),
+        "share": Column(_("Share"), "percent", width=60),
+        "net_revenue": Column(_("Revenue"), "money", width=85),
+        "revenue_share": Column(_("Of revenue"), "percent", width=85),
+        "advice": Column(_("What to do"), width=440),
     }
-    tables.show(shown, columns, key="segments", on_select=on_click, selection_mode="single-row")
+
+    def clicked() -> None:
+        picked = st.session_state["segments table"]["selection"]["rows"]
+        if picked:
+            st.session_state[KEY] = str(rows["segment"].iloc[picked[0]])
+            leave_cell()
+
+    tables.show(shown, columns, key="segments table", on_select=clicked, selection_mode="single-row")
+
+
+def open_cell(recency: str, frequency: str) -> None:
+    """Shows the people of a cell of the picture."""
+    st.session_state[CELL_KEY] = (int(recency), int(frequency))
+
+
+def leave_cell() -> None:
+    """Shows the people of the chosen group again."""
+    st.session_state.pop(CELL_KEY, None)
 
 
 def cell_sentence(cell: tuple[int, int]) -> str:

@@ -22,12 +22,17 @@ class Column:
 
     label: str
     kind: str = "text"
-    width: str | None = None
+    width: str | int | None = None
     help: str | None = None
 
 
 def show(
-    rows: Any, columns: Mapping[str, Column], *, key: str | None = None, total: int = 0, **options: Any
+    rows: Any,
+    columns: Mapping[str, Column],
+    *,
+    key: str | None = None,
+    total: int = 0,
+    **options: Any,
 ) -> Any:
     """A table of the named columns, in their order; a long one is cut and says so (`total` rows in all)."""
     shown = rows[list(columns)].head(MOST_ROWS)

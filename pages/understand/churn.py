@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import cached, cards, charts, choices, churn, compare, downloads, empty, frame, notes, people
-from pages.ui.words import _, words
+from pages.ui.words import _, ngettext, words
 from retention import figures
 from retention.values import Grain, Movement
 
@@ -42,7 +42,7 @@ with right:
     gaps = cached.metric("latency").rows.query("order_number == 'all'")
     histogram = figures.gap_histogram(gaps, words(), charts.palette(), window_days=days)
     charts.show(histogram, "churn_window", _("Days between two orders and the churn window"),
-                title=_("Why {days} days: the gaps between orders", days=days))  # fmt: skip
+                title=_("Why {days}: the gaps between orders", days=ngettext("{n} day", "{n} days", days)))  # fmt: skip
 notes.caveats(result.notes)
 downloads.table(rows, "churn")
 

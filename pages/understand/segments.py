@@ -13,58 +13,39 @@ empty.stop_without_orders(
 
 result = cached.metric("rfm")
 rows = segments.sorted_rows(result.rows)
-frame.answer(segments.answer(rows))
 names = segments.names(rows)
-choices.seed("segment", names, segments.first_to_act(rows))
-chosen = st.session_state["segment"]
+choices.seed(segments.KEY, names, segments.first_to_act(rows))
+chosen, cell = st.session_state[segments.KEY], st.session_state.get(segments.CELL_KEY)
 
+frame.answer(segments.answer(rows))
+segments.table(rows)
+notes.caveats(result.notes)
+downloads.table(result.rows, "rfm")
 
-def open_cell(recency: str, frequency: str) -> None:
-    """Remembers the clicked cell of the picture."""
-    st.session_state["cell"] = (int(recency), int(frequency))
-
-
-def open_segment() -> None:
-    """Puts the clicked row into the select box."""
-    clicked = st.session_state["segments"]["selection"]["rows"]
-    if clicked:
-        st.session_state["segment"] = str(rows["segment"].iloc[clicked[0]])
-        st.session_state.pop("cell", None)
-
-
-left, right = st.columns([2, 5])
+left, right = st.columns([3, 7])
 with left:
     grid = figures.rfm_grid(
         cached.rfm_cells(),
         words(),
         charts.palette(),
         currency=cached.coverage().currency,
-        selected=st.session_state.get("cell"),
+        selected=cell,
+        height=440,
     )
-    charts.clickable(grid, "rfm", _("Customers by last order and number of orders"), open_cell,
-                     title=_("How recently and how often"))  # fmt: skip
+    alt = _("Customers by last order and number of orders")
+    charts.clickable(grid, "rfm", alt, segments.open_cell, title=_("Click a cell to see its people"))
 with right:
-    st.markdown(f"**{_('Groups with their money')}**")
-    segments.table(rows, open_segment)
-notes.caveats(result.notes)
-downloads.table(result.rows, "rfm")
-
-st.subheader(_("The people"), anchor=False)
-cell = st.session_state.get("cell")
-if cell:
-    st.markdown(segments.cell_sentence(cell))
-    if st.button(_("Back to the groups"), icon=":material/arrow_back:"):
-        del st.session_state["cell"]
-        st.rerun()
-    keys = cached.members("customers", R=cell[0], F=cell[1])
-    people.show(keys, f"rfm_{cell[0]}_{cell[1]}", {"from": "segments", "r": str(cell[0]), "f": str(cell[1])})
-else:
-    st.selectbox(_("Group"), list(names), key="segment", format_func=names.get, width=280)
-    choices.keep("segment", "")
-    st.markdown(segments.advice(chosen))
-    people.show(
-        cached.members("customers", segment=chosen),
-        f"segment_{chosen}",
-        {"from": "segments", "segment": chosen},
+    st.selectbox(
+        _("Group"), list(names), key=segments.KEY, format_func=names.get, on_change=segments.leave_cell
     )
+    choices.keep(segments.KEY, "")
+    if cell:
+        st.markdown(segments.cell_sentence(cell))
+        keys = cached.members("customers", R=cell[0], F=cell[1])
+        origin = {"from": "segments", "r": str(cell[0]), "f": str(cell[1])}
+        people.show(keys, f"rfm_{cell[0]}_{cell[1]}", origin)
+    else:
+        st.markdown(segments.advice(chosen))
+        keys = cached.members("customers", segment=chosen)
+        people.show(keys, f"segment_{chosen}", {"from": "segments", "segment": chosen})
 notes.counted("rfm", "customers")

@@ -35,7 +35,8 @@ def cohort_curves(
         _add_open(figure, cohort[~is_complete], words, grain, palette)
     percent_axis(figure, words, float(shown[["share", "share_high"]].max().max()) if len(shown) else 0.0)
     title = {"text": periods_since(words, grain), "font": {"size": 12, "color": palette.muted}}
-    figure.update_xaxes(title=title, nticks=12, tickformat="d")
+    last = int(shown["period"].max()) if len(shown) else first_period
+    figure.update_xaxes(title=title, dtick=1 if last <= 12 else 3, range=[first_period - 0.4, last + 0.4])
     figure.update_layout(showlegend=True)
     return figure
 

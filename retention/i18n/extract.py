@@ -7,24 +7,19 @@ code no longer says are dropped. Nothing is guessed ("fuzzy"): a changed sentenc
 from __future__ import annotations
 
 import ast
-import io
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from retention.i18n.catalogue import LANGUAGES, po_file
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None,
-    "N_": None,
-    "gettext": None,
-    "ngettext": (1, 2),
-}
+KEYWORDS = {"_": 1, "N_": 1, "gettext": 1, "say": 1, "ngettext": 2}
+"""Functions whose first so many arguments are sentences."""
 
 HEADER = """msgid ""
 msgstr ""
@@ -50,13 +45,28 @@ def template(root: Path = ROOT) -> Catalog:
 
 
 def _marked(file: Path) -> Iterator[str | tuple[str, ...]]:
-    for _line, msgid, _comments, _context in extract("python", io.BytesIO(file.read_bytes()), KEYWORDS):
-        yield msgid
+    """The texts in calls of the marking functions; the syntax tree also shows those inside f-strings."""
+    for node in ast.walk(_tree(file)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            texts = [_text(argument) for argument in node.args[: KEYWORDS.get(name, 0)]]
+            if texts and all(texts):
+                yield texts[0] if len(texts) == 1 else tuple(texts)
+
+
+def _text(node: ast.expr) -> str:
+    """The text that stands there; a call with a variable marks nothing."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+@cache
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
 
 
 def _of_errors(file: Path) -> Iterator[str]:
     """The values of `sentences = {…}` in error classes: they are keys and texts at once and carry no mark."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(file)):
         if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "sentences" and node.value:
             yield from ast.literal_eval(node.value).values()
 

@@ -87,6 +87,10 @@ class Formats:
         """The same for axes and narrow columns: `Jan 2026`, «янв. 2026»."""
         return self._dated(first_day, PATTERNS[Grain(grain)][1])
 
+    def since(self, first_day: dt.date | None, grain: Grain = Grain.MONTH) -> str:
+        """The same after a preposition: «с мая 2025»."""
+        return self._dated(first_day, PATTERNS[Grain(grain)][1].replace("LLL", "MMM"))
+
     def _dated(self, day: dt.date | None, pattern: str) -> str:
         if day is None or is_nothing(day):
             return NOTHING

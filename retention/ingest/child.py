@@ -7,8 +7,10 @@ tells its progress as lines of JSON on stdout; the last one is `{"reading": …}
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
+import threading
 import time
 from dataclasses import asdict
 from importlib.resources import files
@@ -18,13 +20,16 @@ from typing import Any
 import duckdb
 
 from retention.errors import ImportRefused
-from retention.ingest import table
+from retention.ingest import places, table
 from retention.ingest.dialect import Dialect, dialect_of
 from retention.ingest.options import Reading
+from retention.ingest.places import Places
 from retention.ingest.plain import PlainText, plain_text
 from retention.ingest.recognise import Columns, recognise, refuse_missing
 
 MEMORY_LIMIT = "1GB"
+MOST_PLACED = 100_000
+"""For so many rejected rows the line in the file is looked up."""
 THREADS = 2
 
 
@@ -40,6 +45,13 @@ def main(arguments: list[str]) -> int:
     reading.seconds = round(time.perf_counter() - started, 3)
     _say({"reading": asdict(reading)})
     return 0
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it is gone: its stdin is closed then."""
+    while os.read(0, 1):  # not sys.stdin: its lock would be held when this process ends
+        pass
+    os._exit(1)
 
 
 def _say(message: dict[str, Any]) -> None:
@@ -62,7 +74,7 @@ def read(source: Path, work: Path, options: dict[str, Any]) -> Reading:
         return reading
     refuse_missing(columns, dialect.header, name)
     with _scratch(work) as cursor:
-        _fill(cursor, dialect, columns, reading, options, work)
+        _fill(cursor, text, dialect, columns, reading, options, work)
     return reading
 
 
@@ -99,6 +111,7 @@ def _scratch(work: Path) -> duckdb.DuckDBPyConnection:
 
 def _fill(
     cursor: duckdb.DuckDBPyConnection,
+    text: PlainText,
     dialect: Dialect,
     columns: Columns,
     reading: Reading,
@@ -109,13 +122,15 @@ def _fill(
     _only_here(cursor, work, dialect.path)
     _say({"stage": "read"})
     table.read_raw(cursor, dialect, columns)
-    broken = cursor.execute("select count(distinct line) from reject_errors").fetchall()[0][0]
+    table.refuse_open_quotation(cursor, dialect, reading.file_name, text.lines)
+    broken = [row[0] for row in cursor.execute("select distinct line from reject_errors").fetchall()]
     whole = cursor.execute("select count(*) from raw").fetchall()[0][0]
-    reading.rows_read = broken + whole
+    reading.rows_read = len(broken) + whole
     if not reading.rows_read:
         raise ImportRefused("header_only", file=reading.file_name)
     _say({"stage": "check"})
-    typed = table.make_typed(cursor, columns, reading.file_name, options.get("day_first"))
+    gaps = places.find(dialect, text.lines, whole, broken, []).after_broken if broken else []
+    typed = table.make_typed(cursor, columns, reading.file_name, options.get("day_first"), gaps)
     reading.decimal_mark = typed.decimal_mark
     reading.date_formats = {
         name: ("utc " if rule.is_utc else "") + rule.family for name, rule in typed.times.items()
@@ -124,7 +139,7 @@ def _fill(
         _write_orders(cursor, work)
     else:
         _write_sessions(cursor, work, reading)
-    _write_rejects(cursor, work, dialect, columns)
+    _write_rejects(cursor, work, columns, _places(cursor, dialect, text.lines, whole, broken))
     reading.rows_loaded = cursor.execute("select count(*) from typed_row").fetchall()[0][0]
     reading.rows_rejected = reading.rows_read - reading.rows_loaded - reading.rows_duplicate
     _refuse_if_nothing_left(cursor, reading)
@@ -168,22 +183,38 @@ def _write_sessions(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Read
     _copy(cursor, "session_purchases", work)
 
 
-def _write_rejects(cursor: duckdb.DuckDBPyConnection, work: Path, dialect: Dialect, columns: Columns) -> None:
+def _places(
+    cursor: duckdb.DuckDBPyConnection, dialect: Dialect, file_lines: int, whole: int, broken: list[int]
+) -> Places:
+    wanted = cursor.execute(
+        "select row_number from rejected order by row_number limit $most", {"most": MOST_PLACED}
+    )
+    return places.find(dialect, file_lines, whole, broken, [row[0] for row in wanted.fetchall()])
+
+
+def _write_rejects(cursor: duckdb.DuckDBPyConnection, work: Path, columns: Columns, found: Places) -> None:
     """Rejected rows with line, column, value and reason: broken rows by DuckDB, unreadable values by us."""
     titles = " ".join(
         f"when '{name}' then '{columns.title(name).replace(chr(39), chr(39) * 2)}'"
         for name in columns.mapping
     )
     target = str(work / "rejects.parquet").replace("'", "''")
+    for name, lines in (("row_line", found.lines), ("broken_line", found.broken)):
+        cursor.execute(
+            f"create temp table {name} as select unnest($keys) as key, unnest($lines) as line",
+            {"keys": list(lines), "lines": list(lines.values())},
+        )
     cursor.execute(f"""
         copy (
-            select min(line) + {dialect.skip} - {dialect.skip} as line, null as column_name,
+            select coalesce(max(broken_line.line), min(reject_errors.line)) as line, null as column_name,
                 left(any_value(csv_line), 500) as value,
                 case any_value(error_type) when 'MISSING COLUMNS' then 'columns_missing'
                     when 'TOO MANY COLUMNS' then 'columns_many' else 'broken' end as reason
-            from reject_errors group by line
+            from reject_errors left join broken_line on reject_errors.line = broken_line.key
+            group by reject_errors.line
             union all
-            select row_number + {dialect.skip}, case column_name {titles} end, left(value, 500), reason from rejected
+            select row_line.line, case column_name {titles} end, left(value, 500), reason
+            from rejected left join row_line on rejected.row_number = row_line.key
             order by 1
         ) to '{target}' (format parquet)""")
 
@@ -202,6 +233,7 @@ def _refuse_if_nothing_left(cursor: duckdb.DuckDBPyConnection, reading: Reading)
 
 if __name__ == "__main__":
     folder = Path(sys.argv[2])
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         sys.exit(main(sys.argv[1:]))
     finally:

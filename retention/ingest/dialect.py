@@ -14,6 +14,12 @@ from retention.errors import ImportRefused
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_LINES = 200
 SAMPLE_CHARACTERS = 1 << 20
+LEAST_FITTING = 0.6
+"""Share of the sample rows that must be as wide as the table."""
+
+csv.field_size_limit(
+    1 << 30
+)  # lengths are watched elsewhere; a cell that is open by mistake must not end the reader
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,12 @@ def dialect_of(
     text: Path, work: Path, name: str, delimiter: str | None = None, has_header: bool | None = None
 ) -> Dialect:
     """Finds the layout on the first lines. Raises ImportRefused `no_table` or `header_only`."""
+    if delimiter and (len(delimiter) > 1 or delimiter in "\"'\r\n" or delimiter.isalnum()):
+        raise ImportRefused("no_table", file=name, found=f"“{delimiter}” cannot be a delimiter")
     lines = _first_lines(text)
     preamble = _preamble(lines)
+    if preamble == len(lines):
+        raise ImportRefused("file_empty", file=name)
     if delimiter in (None, " ") and _is_aligned(lines[preamble:]):
         text, lines, delimiter = _with_tabs(text, work / "aligned.tsv", preamble), _split_lines(lines), "\t"
         preamble = 0
@@ -75,14 +85,41 @@ def _delimiter(lines: list[str], name: str) -> str:
     """The delimiter that gives the most columns on nearly all sample rows."""
     best, columns = "", 1
     for candidate in DELIMITERS:
-        widths = Counter(len(row) for row in _parsed(lines, candidate)[:SAMPLE_LINES])
-        width, rows = widths.most_common(1)[0] if widths else (1, 0)
-        if width > columns and rows >= 0.7 * widths.total():
-            best, columns = candidate, width
+        rows = _parsed(lines, candidate)[:SAMPLE_LINES]
+        usual = Counter(map(len, rows)).most_common(1)[0][0] if rows else 1
+        for width in (usual, len(rows[0]) if rows else 1):
+            if width > columns and sum(_fits(row, width) for row in rows) >= LEAST_FITTING * len(rows):
+                best, columns = candidate, width
     if not best:
+        _refuse_open_quotation(lines, name)
         first = next((line for line in lines if line.strip()), "")[:80].strip()
         raise ImportRefused("no_table", file=name, found=f"“{first}”")
     return best
+
+
+def _fits(row: list[str], width: int) -> bool:
+    """As many cells as the table has columns; a delimiter at the end of a row adds an empty one."""
+    return len(row) == width or (len(row) == width + 1 and not row[-1].strip())
+
+
+def _refuse_open_quotation(lines: list[str], name: str) -> None:
+    """No delimiter fits where a quotation mark that is not closed makes one cell of all rows behind it."""
+    for candidate in DELIMITERS:
+        reader = csv.reader(lines, delimiter=candidate)
+        start, columns = 0, 0
+        for row in reader:
+            record = "".join(lines[start : reader.line_num])
+            columns = columns or len(row)
+            if columns > 1 and swallows_rows(record, candidate, columns):
+                raise ImportRefused("line_too_long", file=name, limit=len(record) - 1, line=start + 1)
+            start = reader.line_num
+
+
+def swallows_rows(record: str, delimiter: str, columns: int) -> bool:
+    """Whether lines inside this record are rows themselves: then a quotation mark before them is not closed."""
+    inner = csv.reader(itertools.islice(record.split("\n"), 1, 50), delimiter=delimiter)
+    rows = sum(len(row) >= columns for row in inner)
+    return rows >= (1 if columns > 3 else 3)
 
 
 def _parsed(lines: list[str], delimiter: str) -> list[list[str]]:

@@ -89,8 +89,10 @@ def _check(shop: Shop, options: ImportOptions) -> None:
 def _check_time_zone(shop: Shop, zone: str) -> None:
     try:
         ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, IsADirectoryError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ImportRefused("time_zone_unknown", found=zone) from error
+    if not shop.records("load/time_zone", {"zone": zone}):
+        raise ImportRefused("time_zone_unknown", found=zone)
     known = shop.setting("time_zone", "UTC")
     if zone != known and shop.records("shop/journal"):
         raise ImportRefused("time_zone_differs", known=known, found=zone)
@@ -155,10 +157,10 @@ def _load(
             _settings(cursor, options)
             changes = _append(cursor, work, reading, import_id)
             _tell(on_progress, "derive")
-            before = {row[0] for row in cursor.execute("select customer_key from customer").fetchall()}
+            before = {row[0] for row in cursor.execute("select customer_key from customer where purchases > 0").fetchall()}
             span = _journal(cursor, import_id, reading, options, file_hash, changes)
             rebuild(cursor)
-            after = {row[0] for row in cursor.execute("select customer_key from customer").fetchall()}
+            after = {row[0] for row in cursor.execute("select customer_key from customer where purchases > 0").fetchall()}
             report = _report(cursor, reading, changes, import_id, len(after - before), span)
             cursor.execute(
                 "update import_journal set report = $report where import_id = $import_id",

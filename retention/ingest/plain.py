@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import io
 import lzma
 import shutil
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,6 +28,9 @@ MOST_UNPACKED = 40 << 30
 MOST_RATIO = 300
 RATIO_COUNTS_FROM = 200 << 20
 """An export packs 5 to 40 times; only an archive made to fill the disk goes beyond 300."""
+
+CRAFTED_ZIP = (zipfile.BadZipFile, RuntimeError, NotImplementedError, struct.error, ValueError, EOFError)
+"""What the standard library raises over damaged or crafted archives."""
 
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
@@ -45,6 +50,7 @@ class PlainText:
 
     path: Path
     encoding: str
+    lines: int
 
 
 def plain_text(source: Path, work: Path, name: str, encoding: str | None = None) -> PlainText:
@@ -56,12 +62,15 @@ def plain_text(source: Path, work: Path, name: str, encoding: str | None = None)
     unpacked = _unpacked(source, work, name)
     head = _head(unpacked)
     _refuse_foreign(head, name)
-    found = _encoding(unpacked, head, encoding)
+    found = _encoding(unpacked, head, encoding, name)
     target = unpacked if found == "utf-8" and not _needs_new_lines(head) else work / "plain.txt"
-    _check_and_write(unpacked, target, found, name)
+    lines = _check_and_write(unpacked, target, found, name)
+    if lines.has_mixed_ends:
+        target = work / "plain.txt"
+        lines = _check_and_write(unpacked, target, found, name)
     if unpacked not in (source, target):
         unpacked.unlink()
-    return PlainText(target, _public_name(found))
+    return PlainText(target, _public_name(found), lines.count)
 
 
 def _head(path: Path, size: int = 1 << 20) -> bytes:
@@ -87,12 +96,14 @@ def _from_zip(source: Path, work: Path, name: str) -> Path:
             ]
             if any(item.filename == "xl/workbook.xml" for item in members):
                 raise ImportRefused("file_is_binary", file=name, found="an Excel workbook")
+            if not members:
+                raise ImportRefused("file_empty", file=name)
             if len(members) != 1:
                 found = ", ".join(item.filename for item in members[:5])
                 raise ImportRefused("archive_several", file=name, count=len(members), found=found)
             with archive.open(members[0]) as packed:
                 return _spooled(packed, work / "unpacked", source.stat().st_size, name)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except CRAFTED_ZIP as error:
         raise ImportRefused("archive_damaged", file=name, found=str(error)) from error
 
 
@@ -110,7 +121,14 @@ def _spooled(packed: IO[bytes] | gzip.GzipFile, target: Path, packed_size: int, 
                 if shutil.disk_usage(target.parent).free < CHUNK * 16:
                     raise ImportRefused("disk_full", file=name, needed=written >> 20, found=0)
                 out.write(chunk)
-    except (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile) as error:
+    except (
+        EOFError,
+        zlib.error,
+        gzip.BadGzipFile,
+        lzma.LZMAError,
+        zipfile.BadZipFile,
+        struct.error,
+    ) as error:
         raise ImportRefused("archive_damaged", file=name, found=str(error)) from error
     return target
 
@@ -127,24 +145,25 @@ def _refuse_foreign(head: bytes, name: str) -> None:
             raise ImportRefused("file_is_binary", file=name, found=found)
 
 
-def _encoding(path: Path, head: bytes, asked: str | None) -> str:
+def _encoding(path: Path, head: bytes, asked: str | None, name: str) -> str:
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if asked:
-        return _known_encoding(path, asked)
+        return _known_encoding(path, asked, name)
     even, odd = head[0:4096:2].count(0), head[1:4096:2].count(0)
     if max(even, odd) > 3 * max(1, min(even, odd)) and max(even, odd) > min(len(head), 4096) // 8:
         return "utf-16-le" if odd > even else "utf-16-be"
     return "utf-8" if _is_utf8(path) else _code_page(path)
 
 
-def _known_encoding(path: Path, asked: str) -> str:
+def _known_encoding(path: Path, asked: str, name: str) -> str:
     try:
+        b"a".decode(asked)  # also refuses codecs that make no text (hex, rot13)
         encoding = codecs.lookup(asked).name
-    except LookupError as error:
-        raise ImportRefused("encoding_unknown", file=path.name, encoding=asked, position=0) from error
+    except (LookupError, ValueError) as error:
+        raise ImportRefused("encoding_unknown", file=name, encoding=asked, position=0) from error
     # a wrong answer must not pass as UTF-8 unread: the strict decoder then names the byte
     return "utf-8-sig" if encoding == "utf-8" and not _is_utf8(path) else encoding
 
@@ -164,7 +183,7 @@ def _code_page(path: Path) -> str:
     """The likeliest 8-bit code page, judged by the lines that have letters beyond ASCII."""
     sample = bytearray()
     with path.open("rb") as file:
-        for line in file:
+        while line := file.readline(LONGEST_LINE):
             if not line.isascii():
                 sample += line[:4096]
             if len(sample) > 200_000:
@@ -202,17 +221,16 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 def _utf8_chunks(path: Path, encoding: str, name: str) -> Iterator[bytes]:
     """The file's text as UTF-8 bytes with line ends that readers know."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    new_lines = _needs_new_lines(_head(path))
+    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
     position = 0
     try:
         for chunk in _chunks(path):
             text = decoder.decode(chunk)
             position += len(chunk)
-            yield (text.replace("\r\n", "\n").replace("\r", "\n") if new_lines else text).encode()
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        at = position + error.start
+            yield text.encode()
+        yield decoder.decode(b"", final=True).encode()
+    except UnicodeError as error:
+        at = position + getattr(error, "start", 0)
         raise ImportRefused("encoding_unknown", file=name, encoding=encoding, position=at) from error
 
 
@@ -223,6 +241,18 @@ class _Lines:
         self.name = name
         self.line = 1
         self.open_length = 0
+        self.returns = self.pairs = 0
+        self.last = b"\n"
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self.line - (self.last == b"\n")
+
+    @property
+    def has_mixed_ends(self) -> bool:
+        """Some lines end otherwise than others: the database wants one kind."""
+        return self.returns != self.pairs or 0 < self.pairs < self.line - 1
 
     def check(self, chunk: bytes) -> None:
         """Raises ImportRefused for a NUL byte or a line without end."""
@@ -235,19 +265,28 @@ class _Lines:
                 line = self.line + chunk.count(b"\n", 0, max(start, 0))
                 raise ImportRefused("line_too_long", file=self.name, limit=LONGEST_LINE, line=line)
             start = end + 1
+        self._count_ends(chunk)
         last = chunk.rfind(b"\n")
         self.line += chunk.count(b"\n")
         self.open_length = len(chunk) - last - 1 if last >= 0 else self.open_length + len(chunk)
 
+    def _count_ends(self, chunk: bytes) -> None:
+        if b"\r" in chunk:
+            self.returns += chunk.count(b"\r")
+            self.pairs += chunk.count(b"\r\n")
+        self.pairs += self.last == b"\r" and chunk[:1] == b"\n"
+        self.last = chunk[-1:] or self.last
 
-def _check_and_write(source: Path, target: Path, encoding: str, name: str) -> None:
+
+def _check_and_write(source: Path, target: Path, encoding: str, name: str) -> _Lines:
     """Reads the whole text once, refusing what no table has; writes it as UTF-8 unless the file is that already."""
     lines = _Lines(name)
     if target == source:
         for chunk in _chunks(source):
             lines.check(chunk)
-        return
+        return lines
     with target.open("wb") as out:
         for chunk in _utf8_chunks(source, encoding, name):
             lines.check(chunk)
             out.write(chunk)
+    return lines

@@ -58,7 +58,7 @@ def read_file(
             command,
             stdout=subprocess.PIPE,
             stderr=errors,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             cwd=ROOT,
             text=True,
         ) as child,
@@ -67,6 +67,7 @@ def read_file(
         watch.start()
         try:
             answer = _listen(child, on_progress)
+            child.wait()  # before its stdin is closed: that tells it that we are gone
         finally:
             watch.cancel()
             if child.poll() is None and sys.exc_info()[0] is not None:
@@ -77,7 +78,10 @@ def read_file(
 def _listen(child: subprocess.Popen[str], on_progress: Progress | None) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     for line in child.stdout or ():
-        message = json.loads(line)
+        try:
+            message = json.loads(line)
+        except ValueError:  # cut short by a crash
+            continue
         if "stage" not in message:
             answer = message
         elif on_progress:

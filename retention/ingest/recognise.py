@@ -46,6 +46,8 @@ def recognise(
     """Reads the header line. Raises ImportRefused for unknown names, doubled needed columns, unknown kinds."""
     names = [folded(cell) for cell in header]
     found_kind = kind if kind != "auto" else _kind(names, asked)
+    if found_kind not in NEEDED:
+        raise ImportRefused("kind_unknown", file=file, found=", ".join(header[:12]))
     platform = _platform(names)
     mapping = _shopify(names) if platform == "shopify" else {}
     mapping = _by_alias(names, found_kind, mapping)

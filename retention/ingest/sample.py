@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from retention.errors import ShopError
@@ -12,6 +13,8 @@ from retention.shop.folder import ENDING, SAMPLE
 
 FILES = ("orders.csv", "sessions.csv")
 SOURCE = Path(__file__).parents[2] / "sample_data"
+_one_at_a_time = threading.Lock()
+"""Two windows of the app may ask for the sample at once."""
 
 
 def load_sample(folder: Path, on_progress: Progress | None = None) -> Path:
@@ -20,12 +23,18 @@ def load_sample(folder: Path, on_progress: Progress | None = None) -> Path:
     It is made under another name first, so that a killed start leaves no half sample.
     """
     path = folder / f"{SAMPLE}{ENDING}"
-    if path.exists():
-        return path
+    with _one_at_a_time:
+        if not path.exists():
+            _make(path, on_progress)
+    return path
+
+
+def _make(path: Path, on_progress: Progress | None) -> None:
     if not SOURCE.joinpath(FILES[0]).exists():
         raise ShopError("shop_missing", shop=str(SOURCE))
-    unfinished = folder / ".work" / f"{SAMPLE}{ENDING}"
-    unfinished.unlink(missing_ok=True)
+    unfinished = path.parent / ".work" / path.name
+    for leftover in (unfinished, unfinished.with_name(f"{unfinished.name}.wal")):
+        leftover.unlink(missing_ok=True)
     with Shop.open(unfinished) as shop:
         for name in FILES:
             import_file(shop, SOURCE / name, on_progress=on_progress)
@@ -34,4 +43,3 @@ def load_sample(folder: Path, on_progress: Progress | None = None) -> Path:
         with shop.cursor() as cursor:
             cursor.execute("checkpoint")
     unfinished.rename(path)
-    return path

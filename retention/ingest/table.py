@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import duckdb
 
+from retention.errors import ImportRefused
+from retention.ingest import places
 from retention.ingest import typing_rules as rules
-from retention.ingest.dialect import Dialect
+from retention.ingest.dialect import Dialect, swallows_rows
 from retention.ingest.fields import FLAG_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, TIME_FIELDS
 from retention.ingest.recognise import Columns
 
@@ -30,9 +32,22 @@ class Typed:
     decimal_mark: str
 
 
+def refuse_open_quotation(
+    cursor: duckdb.DuckDBPyConnection, dialect: Dialect, file: str, file_lines: int
+) -> None:
+    """A quotation mark that is not closed hides the rows behind it: the file is refused, or they would be lost."""
+    records = cursor.execute("""select line, any_value(csv_line) from reject_errors
+        where contains(csv_line, chr(10)) group by line order by line""").fetchall()
+    for counted, record in records:
+        if swallows_rows(record, dialect.delimiter, dialect.columns):
+            found = places.find(dialect, file_lines, -1, [counted], [])
+            line = found.broken.get(counted, counted)
+            raise ImportRefused("line_too_long", file=file, limit=len(record) - 1, line=line)
+
+
 def read_raw(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Columns) -> None:
     """Reads the text into `raw`: mapped columns only, guarded apostrophes and outer blanks taken off, '' = NULL.
-    Rows with too few or too many cells go to DuckDB's reject_errors."""
+    Rows with too few or too many cells, or with broken quotation, go to DuckDB's reject_errors."""
     names = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(1, dialect.columns + 1))
     kept = sorted(set(columns.mapping.values()))
     cleaned = ", ".join(
@@ -44,22 +59,26 @@ def read_raw(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Colum
         select row_number() over () as row_number, {cleaned}
         from read_csv($path, delim = '{dialect.delimiter}', quote = '"', escape = '"', header = false,
             skip = {dialect.skip}, columns = {{{names}}}, auto_detect = false, store_rejects = true,
-            rejects_limit = 0, nullstr = '', strict_mode = false)""",
+            rejects_limit = 0, nullstr = '', strict_mode = true, compression = 'none',
+            hive_partitioning = false)""",
         {"path": str(dialect.path)},
     )
 
 
 def make_typed(
-    cursor: duckdb.DuckDBPyConnection, columns: Columns, file: str, day_first: bool | None
+    cursor: duckdb.DuckDBPyConnection,
+    columns: Columns,
+    file: str,
+    day_first: bool | None,
+    after_broken: list[int],
 ) -> Typed:
-    """Makes `typed_row` and `rejected`. Raises ImportRefused for dates nobody can read."""
+    """Makes `typed_row` and `rejected`. Raises ImportRefused for dates or amounts nobody can read."""
     kind, at = columns.kind, {name: f"c{position + 1}" for name, position in columns.mapping.items()}
     times = _time_rules(cursor, columns, at, file, day_first)
-    numbers = [at[name] for name in NUMBER_FIELDS[kind] if name in at]
-    mark = rules.decimal_mark(cursor, numbers)
+    marks = _decimal_marks(cursor, at, kind)
     parts = {name: at.get(name, "cast(null as text)") for name in TEXT_FIELDS[kind]}
     parts |= {
-        name: rules.number(at[name], mark) if name in at else "cast(null as decimal(18, 4))"
+        name: rules.number(at[name], marks[name]) if name in at else "cast(null as decimal(18, 4))"
         for name in NUMBER_FIELDS[kind]
     }
     parts |= {
@@ -73,17 +92,49 @@ def make_typed(
     parts |= _order_parts(at, parts) if kind == "orders" else _session_parts(parts)
     selected = ", ".join(f"{expression} as {name}" for name, expression in parts.items())
     cursor.execute(f"create table typed_row as select row_number, {selected} from raw")
+    _refuse_unreadable_amounts(cursor, columns, at, file)
+    if kind == "orders" and "order_id" in at:
+        _continue_orders(cursor, after_broken)
     _reject_unreadable(cursor, at, kind)
     if kind == "orders":
         _number_orders(cursor, has_numbers="order_id" in at)
-    return Typed(times, mark)
+    return Typed(times, next((mark for name, mark in marks.items() if name != "quantity"), "."))
+
+
+def _decimal_marks(cursor: duckdb.DuckDBPyConnection, at: dict[str, str], kind: str) -> dict[str, str]:
+    """The decimal mark of every number column: the file's, as far as any value decides it. Where none does, 1.000 is
+    a thousand in a money column and one in a quantity (shop systems write pieces with three digits)."""
+    numbers = {name: at[name] for name in NUMBER_FIELDS[kind] if name in at}
+    decided = rules.decimal_mark(cursor, list(numbers.values()))
+    if decided:
+        return dict.fromkeys(numbers, decided)
+    money = [column for name, column in numbers.items() if name != "quantity"]
+    marks = dict.fromkeys(numbers, "," if "." in rules.marks_before_three_digits(cursor, money) else ".")
+    if "quantity" in numbers:
+        pieces = rules.marks_before_three_digits(cursor, [numbers["quantity"]])
+        marks["quantity"] = "," if "," in pieces else "."
+    return marks
+
+
+def _refuse_unreadable_amounts(
+    cursor: duckdb.DuckDBPyConnection, columns: Columns, at: dict[str, str], file: str
+) -> None:
+    """A column taken for the amount in which not one value is a number is the wrong column."""
+    for name in ("order_total", "line_total", "unit_price"):
+        if columns.kind == "orders" and name in at:
+            filled, read, example = cursor.execute(f"""
+                select count(raw.{at[name]}), count(typed_row.{name}), min(raw.{at[name]})
+                from raw inner join typed_row on raw.row_number = typed_row.row_number""").fetchall()[0]
+            if filled and not read:
+                title = columns.title(name)
+                raise ImportRefused("amounts_unreadable", file=file, column=title, example=example)
 
 
 def _time_rules(
     cursor: duckdb.DuckDBPyConnection, columns: Columns, at: dict[str, str], file: str, day_first: bool | None
 ) -> dict[str, rules.TimeRule]:
     needed = {"ordered_at", "started_at"}
-    found = {}
+    found: dict[str, rules.TimeRule] = {}
     for name in TIME_FIELDS[columns.kind]:
         if name in at:
             rule = rules.time_rule(
@@ -91,6 +142,8 @@ def _time_rules(
             )
             if rule:
                 found[name] = rule
+                if day_first is None and name in needed and rule.family in ("day_first", "month_first"):
+                    day_first = rule.family == "day_first"  # the file's other dates are written alike
     return found
 
 
@@ -117,7 +170,9 @@ def _order_parts(at: dict[str, str], parts: dict[str, str]) -> dict[str, str]:
     if "line_total" in at:
         amount = parts["line_total"]
     elif "unit_price" in at and "quantity" in at:
-        amount = f"({parts['quantity']}) * ({parts['unit_price']}) - coalesce({parts['line_discount']}, 0)"
+        # the product of two 18-digit decimals would overflow from ten billion on
+        pieces, price = (f"cast({parts[name]} as decimal(19, 4))" for name in ("quantity", "unit_price"))
+        amount = f"{pieces} * {price} - coalesce({parts['line_discount']}, 0)"
     else:
         amount = parts["unit_price"]
     line = (
@@ -128,7 +183,7 @@ def _order_parts(at: dict[str, str], parts: dict[str, str]) -> dict[str, str]:
         if {"sku", "product"} & set(at)
         else "0"
     )
-    return {"line_amount": f"cast({amount} as decimal(18, 4))", "line_hash": line}
+    return {"line_amount": f"try_cast({amount} as decimal(18, 4))", "line_hash": line}
 
 
 def _session_parts(parts: dict[str, str]) -> dict[str, str]:
@@ -155,12 +210,38 @@ def _reject_unreadable(cursor: duckdb.DuckDBPyConnection, at: dict[str, str], ki
                 select raw.row_number, '{name}', raw.{at[name]}, '{reason}'
                 from raw inner join typed_row on raw.row_number = typed_row.row_number
                 where raw.{at[name]} is not null and typed_row.{name} is null""")
+    if (
+        kind == "orders" and {"quantity", "unit_price"} <= set(at) and "line_total" not in at
+    ):  # a product too large for any money
+        cursor.execute("""
+            insert into rejected
+            select row_number, 'unit_price', cast(unit_price as text), 'number' from typed_row
+            where quantity is not null and unit_price is not null and line_amount is null""")
     cursor.execute("delete from typed_row where row_number in (select row_number from rejected)")
 
 
+def _continue_orders(cursor: duckdb.DuckDBPyConnection, after_broken: list[int]) -> None:
+    """A blank number continues the order above when the row has no date and no total of its own. Behind a broken row
+    nobody knows which order that was."""
+    if not cursor.execute("select 1 from typed_row where order_id is null limit 1").fetchall():
+        return
+    cursor.execute(
+        """
+        create or replace table typed_row as
+        with marked as (
+            select *, case when order_id is not null then order_id
+                when list_contains($after_broken, row_number) then '' end as above
+            from typed_row)
+        select * exclude (above) replace (case when order_id is null and ordered_at is null and order_total is null
+            then nullif(last_value(above ignore nulls) over (order by row_number), '') else order_id end as order_id)
+        from marked order by row_number""",
+        {"after_broken": after_broken},
+    )
+
+
 def _number_orders(cursor: duckdb.DuckDBPyConnection, *, has_numbers: bool) -> None:
-    """Gives every row its order: a blank number continues the order above when the row has no date and no total of
-    its own; in a file without numbers an order is its content and the count of that content so far."""
+    """Gives every row its order: in a file without numbers an order is its content and the count of that content
+    so far; in a file with numbers a row without one belongs to no order."""
     if not has_numbers:
         cursor.execute("""
             create or replace table typed_row as
@@ -172,13 +253,6 @@ def _number_orders(cursor: duckdb.DuckDBPyConnection, *, has_numbers: bool) -> N
                 partition by content order by row_number) as order_id)
             from hashed""")
         return
-    blank = cursor.execute("select count(*) from typed_row where order_id is null").fetchall()[0][0]
-    if blank:
-        cursor.execute("""
-            create or replace table typed_row as
-            select * replace (case when order_id is null and ordered_at is null and order_total is null
-                then last_value(order_id ignore nulls) over (order by row_number) else order_id end as order_id)
-            from typed_row order by row_number""")
-        cursor.execute("""insert into rejected
-            select row_number, 'order_id', null, 'no_order_id' from typed_row where order_id is null""")
-        cursor.execute("delete from typed_row where order_id is null")
+    cursor.execute("""insert into rejected
+        select row_number, 'order_id', null, 'no_order_id' from typed_row where order_id is null""")
+    cursor.execute("delete from typed_row where order_id is null")

@@ -73,7 +73,7 @@ FAMILIES = {
     "named_month": NAMED_MONTH,
 }
 
-OFFSET = r"\s*[+-][0-9]{2}:?[0-9]{2}$"
+OFFSET = r"\s*[+-][0-9]{2}(:?[0-9]{2})?$"
 UTC = r"\s*(Z|UTC|GMT)$"
 EPOCH = "[0-9]{10}|[0-9]{13}|[0-9]{16}"
 BLANKS = "[ \u00a0\u2009\u202f]"
@@ -93,7 +93,8 @@ class TimeRule:
         """SQL for the TIMESTAMP as written (wall clock), or in UTC when `is_utc`."""
         if self.family == "epoch":
             unit = f"case length({self.column}) when 10 then 1000000 when 13 then 1000 else 1 end"
-            return f"make_timestamp(try_cast({self.column} as bigint) * ({unit}))"
+            digits = f"case when regexp_full_match({self.column}, '{EPOCH}') then {self.column} end"
+            return f"make_timestamp(try_cast({digits} as bigint) * ({unit}))"
         return parsed(bare_stamp(self.column), self.family, self.formats)
 
 
@@ -130,7 +131,7 @@ def time_rule(
         select count({column}), count(*) filter (where regexp_full_match({column}, '{EPOCH}')),
             count(*) filter (where ends_with({column}, 'C') or ends_with({column}, 'Z') or ends_with({column}, 'GMT'))
         from raw""").fetchall()[0]
-    if filled and epochs == filled:
+    if epochs > filled / 2:
         return TimeRule(column, "epoch", (), True)
     met = _met_formats(cursor, column)
     counts = _counts(cursor, column, met)
@@ -195,47 +196,85 @@ def _spoken(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+WORD = r"\p{L}+[.]?"
+"""A currency or a unit, perhaps shortened: its point is no decimal mark."""
+BETWEEN = r"[0-9][^0-9]*\p{L}[^0-9]*[0-9]"
+"""A word between digits: two numbers in one cell."""
+
+
+GROUPS = "^[(+-]*[0-9]{1,3}([{T}][0-9]{2,3})*[{T}][0-9]{3}([^0-9{T}]|$)"
+"""Digits grouped by the thousands mark {T}; Indian groups have two."""
+
+
 def number(column: str, decimal_mark: str) -> str:
-    """SQL for a DECIMAL out of text with currency words, blanks and thousands marks; NULL where it holds none."""
-    bare = f"regexp_replace({column}, '[^0-9,.()eE+-]', '', 'g')"
-    plain = (
-        f"replace(replace({bare}, '.', ''), ',', '.')" if decimal_mark == "," else f"replace({bare}, ',', '')"
-    )
+    """SQL for a DECIMAL out of text with currency words, blanks and thousands marks; NULL where it holds none.
+
+    A thousands mark must stand before three digits: “12,50” among numbers with a decimal point is no 1250.
+    """
+    thousands = "." if decimal_mark == "," else ","
+    minus = f"replace({column}, '\u2212', '-')"
+    bare = f"regexp_replace(regexp_replace({minus}, '{WORD}', '', 'g'), '[^0-9,.()+-]', '', 'g')"
+    groups = GROUPS.replace("{T}", thousands)
+    grouped = f"regexp_matches({bare}, '{groups}')"
+    plain = f"replace(replace({bare}, '{thousands}', ''), ',', '.')"
     signed = f"case when {plain} like '(%)' then '-' || {plain}[2:-2] else {plain} end"
-    words = f"regexp_matches({column}, '[0-9]') and not regexp_matches({column}, '[0-9][^0-9]*[A-Za-zА-Яа-я]+[^0-9]*[0-9]')"
-    return (
-        f"coalesce(try_cast({column} as decimal(18, 4)), "
-        f"case when {words} then try_cast(trim({signed}, '.') as decimal(18, 4)) end)"
+    readable = (
+        f"not regexp_matches({column}, '{BETWEEN}') and (not contains({bare}, '{thousands}') or {grouped})"
     )
+    as_written = (
+        f"case when not contains({column}, '{thousands}') then try_cast({column} as decimal(18, 4)) end"
+    )
+    return f"coalesce({as_written}, case when {readable} then try_cast({signed} as decimal(18, 4)) end)"
 
 
-def decimal_mark(cursor: duckdb.DuckDBPyConnection, columns: list[str]) -> str:
-    """The file's decimal mark. With both marks in one value the last one is it; a comma before one or two last
-    digits is one; a lone mark before exactly three digits is a thousands mark unless another value speaks."""
+DECIMAL = (
+    "[0-9]{M}[0-9]{1,2}$",
+    "{O}[0-9]{3}{M}[0-9]+$",
+    "{M}[0-9]{4,}$",
+    "^0{M}[0-9]+$",
+    "[0-9]{4}{M}[0-9]+$",
+    "[0-9]{O}[0-9]{3}{O}[0-9]{3}",
+)
+"""Values that show that {M} is the decimal mark and {O} is not."""
+
+
+def decimal_mark(cursor: duckdb.DuckDBPyConnection, columns: list[str]) -> str | None:
+    """The file's decimal mark, None where no value decides it. With both marks in one value the last one is it; a mark
+    before one, two or more than three last digits, or behind a lone zero, is one; a mark that comes twice is none."""
     if not columns:
-        return "."
-    commas, points = [], []
-    for column in columns:
-        bare = f"regexp_replace({column}, '[^0-9,.]', '', 'g')"
-        commas.append(
-            f"count(*) filter (where regexp_matches({bare}, '[0-9],[0-9]{{1,2}}$') "
-            f"or regexp_matches({bare}, '[.][0-9]{{3}},[0-9]+$') or regexp_matches({bare}, ',[0-9]{{4,}}$'))"
-        )
-        points.append(
-            f"count(*) filter (where regexp_matches({bare}, '[0-9][.][0-9]{{1,2}}$') "
-            f"or regexp_matches({bare}, ',[0-9]{{3}}[.][0-9]+$') or regexp_matches({bare}, '[.][0-9]{{4,}}$'))"
-        )
-    comma, point = cursor.execute(f"select {' + '.join(commas)}, {' + '.join(points)} from raw").fetchall()[0]
-    return "," if comma > point else "."
+        return None
+    comma, point = cursor.execute(
+        f"select {' + '.join(_votes(column, ',', '[.]') for column in columns)}, "
+        f"{' + '.join(_votes(column, '[.]', ',') for column in columns)} from raw"
+    ).fetchall()[0]
+    return None if comma == point == 0 else "," if comma > point else "."
+
+
+def _votes(column: str, mark: str, other: str) -> str:
+    bare = f"regexp_replace({column}, '[^0-9,.]', '', 'g')"
+    shapes = "|".join(shape.replace("{M}", mark).replace("{O}", other) for shape in DECIMAL)
+    return f"count(*) filter (where regexp_matches({bare}, '{shapes}'))"
+
+
+def marks_before_three_digits(cursor: duckdb.DuckDBPyConnection, columns: list[str]) -> str:
+    """Which of “.” and “,” stand before exactly three last digits."""
+    if not columns:
+        return ""
+    found = " || ".join(
+        f"coalesce(string_agg(distinct regexp_extract({column}, '^[^0-9]*[0-9]{{1,3}}([.,])[0-9]{{3}}[^0-9]*$', 1)"
+        f", ''), '')"
+        for column in columns
+    )
+    return str(cursor.execute(f"select {found} from raw").fetchall()[0][0])
+
+
+NO = "'0', 'no', 'false', 'нет', 'n', 'f', '-', '0.0', 'unpaid', 'not paid', 'не оплачен', 'не оплачено', 'не оплачена'"
 
 
 def flag(column: str) -> str:
     """SQL for a BOOLEAN: yes/да/true/1 or any date is true, no/нет/false/0 is false, blank is unknown."""
     word = f"lower(trim({column}))"
-    return (
-        f"case when {column} is null then null "
-        f"when {word} in ('0', 'no', 'false', 'нет', 'n', 'f', '-', '0.0') then false else true end"
-    )
+    return f"case when {column} is null then null when {word} in ({NO}) then false else true end"
 
 
 def text(column: str) -> str:

@@ -13,7 +13,15 @@ from numpy.typing import NDArray
 from retention.definitions import DEFINITIONS
 from retention.metrics.churn_window import churn_window
 from retention.metrics.intervals import ratio, wilson
-from retention.metrics.periods import elapsed_sql, index_of, index_sql, last_closed, start_of, starts_of
+from retention.metrics.periods import (
+    day_in_period_sql,
+    elapsed_sql,
+    index_of,
+    index_sql,
+    last_closed,
+    start_of,
+    starts_of,
+)
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
 from retention.shop.shop import Shop
 from retention.values import Caveat, Clock, Grain, Mode, Note, Result, Segment
@@ -56,7 +64,7 @@ def cohort_retention(
     >>> cohort_retention(shop, mode=Mode.CUMULATIVE).rows.query("cohort == 'all'")  # doctest: +SKIP
     """
     scope = scope_of(shop, as_of, segment)
-    triangle = _triangle(_cells(scope, grain, clock), mode, grain, clock, scope.as_of)
+    triangle = _triangle(_cells(scope, grain, clock, mode), mode, grain, clock, scope.as_of)
     rows = pd.concat([_cohort_rows(triangle, grain), _pooled_rows(triangle)], ignore_index=True)
     notes = notes_of(
         scope,
@@ -74,16 +82,16 @@ def cohort_retention(
     )
 
 
-def _cells(scope: Scope, grain: Grain, clock: Clock) -> pd.DataFrame:
-    days = "days_since_first"
+def _cells(scope: Scope, grain: Grain, clock: Clock, mode: Mode) -> pd.DataFrame:
+    days, previous_on = "days_since_first", "(purchased_on - days_since_previous)"
     return scope.query(
         "cohort_retention",
         cohort=index_sql(grain, "first_on"),
         period=elapsed_sql(grain, clock, "purchased_on", days),
-        previous_period=elapsed_sql(
-            grain, clock, "(purchased_on - days_since_previous)", f"{days} - days_since_previous"
-        ),
+        previous_period=elapsed_sql(grain, clock, previous_on, f"{days} - days_since_previous"),
         money_period=elapsed_sql(grain, clock, "moved_on", "moved_on - first_on"),
+        day_in_period=day_in_period_sql(grain, clock, "purchased_on", days),
+        is_last_wanted=str(mode is Mode.ON_OR_AFTER).lower(),
     )
 
 

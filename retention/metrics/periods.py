@@ -19,6 +19,15 @@ _INDEX_SQL = {
 }
 
 
+_DAY_SQL = {
+    Grain.DAY: "1",
+    Grain.WEEK: "(({on} - date '0001-01-01') % 7 + 1)",
+    Grain.MONTH: "day({on})",
+    Grain.QUARTER: "({on} - cast(date_trunc('quarter', {on}) as date) + 1)",
+    Grain.YEAR: "dayofyear({on})",
+}
+
+
 def index_sql(grain: Grain, on: str) -> str:
     """Number of the period that the date expression `on` lies in, as SQL."""
     return _INDEX_SQL[grain].replace("{on}", on)
@@ -29,6 +38,13 @@ def elapsed_sql(grain: Grain, clock: Clock, on: str, days: str) -> str:
     if clock is Clock.AGE:
         return f"({days}) // {grain.age_days}"
     return f"{index_sql(grain, on)} - {index_sql(grain, 'first_on')}"
+
+
+def day_in_period_sql(grain: Grain, clock: Clock, on: str, days: str) -> str:
+    """Which day of its period a date is, 1 = the first, as SQL; `days` is the age in days on that date."""
+    if clock is Clock.AGE:
+        return f"({days} % {grain.age_days} + 1)"
+    return _DAY_SQL[grain].replace("{on}", on)
 
 
 def index_of(grain: Grain, day: date) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import re
+import unicodedata
 from pathlib import Path
 
 from retention.errors import ShopError
@@ -12,7 +14,8 @@ from retention.shop.shop import Shop
 ENDING = ".duckdb"
 SAMPLE = "sample"
 """Name of the made-up shop: never mixed with the user's own."""
-RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")}
+"""Names that Windows keeps for devices."""
 
 
 def shops(folder: Path) -> list[Path]:
@@ -23,12 +26,17 @@ def shops(folder: Path) -> list[Path]:
 
 def path_of(folder: Path, name: str) -> Path:
     """Where a new shop of this name would lie. Raises ShopError `shop_name_wrong`, `shop_exists`."""
-    wanted = " ".join(name.split())
+    wanted = unicodedata.normalize("NFC", " ".join(name.split()))  # macOS writes й as two signs
     if not re.fullmatch(r"\w[\w -]{0,59}", wanted) or wanted.lower() in RESERVED:
         raise ShopError("shop_name_wrong", shop=name)
-    if wanted.lower() in {path.stem.lower() for path in shops(folder)} | {SAMPLE}:
+    if _folded(wanted) in {_folded(path.stem) for path in shops(folder)} | {SAMPLE}:
         raise ShopError("shop_exists", shop=wanted)
     return folder / f"{wanted}{ENDING}"
+
+
+def _folded(name: str) -> str:
+    """Names that one file system or another takes for the same."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def create(folder: Path, name: str) -> Path:
@@ -43,9 +51,10 @@ def rename(path: Path, name: str) -> Path:
     target = path_of(path.parent, name)
     if not path.is_file():
         raise ShopError("shop_missing", shop=path.stem)
-    for old, new in zip(_files(path), _files(target), strict=True):
-        if old.exists():
-            old.rename(new)
+    journal = target.with_name(f"{target.name}.wal")
+    journal.unlink(missing_ok=True)  # left by a shop that is gone: it must not become part of this one
+    for file in _files(path):
+        file.rename(file.with_name(target.stem + file.name.removeprefix(path.stem)))
     return target
 
 
@@ -54,10 +63,11 @@ def delete(path: Path) -> None:
     if not path.is_file():
         raise ShopError("shop_missing", shop=path.stem)
     for file in _files(path):
-        file.unlink(missing_ok=True)
+        file.unlink()
     private.clear(private.temp_folder(path))
 
 
 def _files(path: Path) -> list[Path]:
-    """The shop file and its journal of changes not yet written through."""
-    return [path, path.with_name(f"{path.name}.wal")]
+    """The shop file, its journal of changes not yet written through, and copies of older formats."""
+    copies = sorted(path.parent.glob(f"{glob.escape(path.stem)}.before-format-*.duckdb.backup"))
+    return [file for file in (path, path.with_name(f"{path.name}.wal"), *copies) if file.exists()]

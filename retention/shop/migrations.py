@@ -22,12 +22,18 @@ def newest() -> int:
     return known()[-1][0]
 
 
+OWN_COLUMNS = """select table_name || '.' || column_name from duckdb_columns()
+    where schema_name = 'main' and table_name in ('migration', 'setting')"""
+"""What any version of a shop file has: a table called “migration” may also stand in somebody else's database."""
+
+
 def version_of(cursor: duckdb.DuckDBPyConnection) -> int:
     """Number of the last applied migration; 0 for a new file, -1 for a database that is not ours."""
     tables = {row[0] for row in cursor.execute("select table_name from duckdb_tables()").fetchall()}
     if not tables:
         return 0
-    if "migration" not in tables:
+    columns = {row[0] for row in cursor.execute(OWN_COLUMNS).fetchall()}
+    if not {"migration.number", "setting.name", "setting.value"} <= columns:
         return -1
     return int(cursor.execute("select coalesce(max(number), 0) from migration").fetchall()[0][0])
 

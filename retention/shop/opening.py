@@ -18,30 +18,42 @@ def connect(file: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
     if not file.exists() and not create:
         raise ShopError("shop_missing", shop=str(file))
     private.folder(file.parent)
-    connection = _opened(file)
-    version = _checked_version(file, connection)
-    if 0 < version < migrations.newest():
-        connection.close()
-        shutil.copy2(file, file.with_name(f"{file.stem}.before-format-{migrations.newest()}.duckdb.backup"))
+    with private.births():
         connection = _opened(file)
-    migrations.migrate(connection)
-    private.protect(file)
+        version = _checked_version(file, connection)
+        if 0 < version < migrations.newest():
+            connection.close()
+            shutil.copy2(
+                file, file.with_name(f"{file.stem}.before-format-{migrations.newest()}.duckdb.backup")
+            )
+            connection = _opened(file)
+        migrations.migrate(connection)
+        private.protect(file)
     _lock_down(connection, file)
     return connection
 
 
 def _opened(file: Path) -> duckdb.DuckDBPyConnection:
-    mask = os.umask(0o077)  # the file is born readable by its owner only
     try:
-        return duckdb.connect(str(file), config={"autoinstall_known_extensions": "false"})
+        connection = duckdb.connect(str(file), config={"autoinstall_known_extensions": "false"})
     except duckdb.Error as error:
-        raise _refusal(file, str(error)) from error
-    finally:
-        os.umask(mask)
+        raise _refusal(file, str(error).replace(str(file), "")) from error
+    if _is_locked_down(connection):  # the same process has it open, and gets the same database again
+        connection.close()
+        raise ShopError("shop_in_use", shop=file.name, found=f"process {os.getpid()}, this one")
+    return connection
+
+
+def _is_locked_down(connection: duckdb.DuckDBPyConnection) -> bool:
+    return bool(connection.execute("select current_setting('lock_configuration')").fetchall()[0][0])
 
 
 def _refusal(file: Path, message: str) -> ShopError:
-    """Turns DuckDB's words into ours."""
+    """Turns DuckDB's words, without the path, into ours."""
+    if file.is_dir():
+        return ShopError("shop_not_ours", shop=file.name)
+    if "different configuration" in message:
+        return ShopError("shop_in_use", shop=file.name, found=f"process {os.getpid()}, this one")
     if "lock" in message.lower() or "being used by another process" in message:
         holder = re.search(r"PID (\d+)", message)
         return ShopError(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+import re
+from zoneinfo import available_timezones
 
 from retention.errors import ShopError
 from retention.shop.marts import rebuild
@@ -17,24 +18,28 @@ CHANGEABLE = {
 
 def change(shop: Shop, name: str, value: str) -> None:
     """Sets one setting and derives everything anew. Raises ShopError."""
-    if name not in CHANGEABLE:
-        raise ShopError("setting_unknown", found=name, known=", ".join(CHANGEABLE))
-    kept = _checked(name, value.strip())
+    change_all(shop, {name: value})
+
+
+def change_all(shop: Shop, values: dict[str, str]) -> None:
+    """Sets all of these settings, or none, and derives everything anew. Raises ShopError."""
+    kept = {name: _checked(name, value.strip()) for name, value in values.items()}
     with shop.write() as cursor:
-        cursor.execute("delete from setting where name = $name", {"name": name})
-        cursor.execute("insert into setting values ($name, $value)", {"name": name, "value": kept})
+        for name, value in kept.items():
+            cursor.execute("delete from setting where name = $name", {"name": name})
+            cursor.execute("insert into setting values ($name, $value)", {"name": name, "value": value})
         rebuild(cursor)
 
 
 def _checked(name: str, value: str) -> str:
+    if name not in CHANGEABLE:
+        raise ShopError("setting_unknown", found=name, known=", ".join(CHANGEABLE))
     if name == "currency":
-        if not (len(value) == 3 and value.isalpha()):
+        if not re.fullmatch("[A-Za-z]{3}", value):
             raise ShopError("setting_wrong", name=name, found=value, example="EUR")
         return value.upper()
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, IsADirectoryError) as error:
-        raise ShopError("setting_wrong", name=name, found=value, example="Europe/Moscow") from error
+    if value not in available_timezones():  # also leaves out this computer's own, such as “localtime”
+        raise ShopError("setting_wrong", name=name, found=value, example="Europe/Moscow")
     return value
 
 

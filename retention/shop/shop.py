@@ -65,7 +65,7 @@ class Shop:
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction, alone: all of it is kept, or nothing. Counts `data_version` up."""
-        with self._writing, self.cursor() as cursor:
+        with self._writing, private.births(), self.cursor() as cursor:
             cursor.execute("begin transaction")
             try:
                 yield cursor

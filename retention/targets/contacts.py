@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+ONE_DIGIT_CODES = "17"
+"""Country codes that are told by the length alone: eleven digits that begin with 1 or 7."""
+
 
 def mask_email(email: str | None) -> str:
     """First letter and domain.
@@ -11,30 +14,40 @@ def mask_email(email: str | None) -> str:
     """
     if not isinstance(email, str) or "@" not in email:
         return ""
-    person, _, domain = email.partition("@")
+    person, _, domain = email.strip().rpartition("@")
     return f"{person[:1]}•••@{domain}"
 
 
 def mask_phone(phone: str | None) -> str:
-    """Country and the last four digits.
+    """The last four digits, after the country code where the length tells which digits it is.
 
     >>> mask_phone("79991234567")
     '+7 ••• ••• 45 67'
+    >>> mask_phone("37120001234")
+    '••• ••• 12 34'
     """
     if not isinstance(phone, str) or len(phone) < 10:
         return ""
-    return f"+{phone[:-10] or phone[:1]} ••• ••• {phone[-4:-2]} {phone[-2:]}"
+    country = f"+{phone[0]} " if len(phone) == 11 and phone[0] in ONE_DIGIT_CODES else ""
+    return f"{country}••• ••• {phone[-4:-2]} {phone[-2:]}"
 
 
 def mask_name(name: str | None) -> str:
-    """First name and initial.
+    """First name and initial; a contact that was typed into the name is left out.
 
     >>> mask_name("Anna Kalnina")
     'Anna K.'
+    >>> mask_name("Anna anna@example.com")
+    'Anna'
     """
-    if not isinstance(name, str) or not name.strip():
+    if not isinstance(name, str):
         return ""
-    first, *rest = name.split()
+    words = [
+        word for word in name.split() if "@" not in word and not any(letter.isdigit() for letter in word)
+    ]
+    if not words:
+        return ""
+    first, *rest = words
     return f"{first} {rest[-1][:1]}." if rest else first
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula, wide letters of East Asian keyboards included."""
 
 
 def csv_bytes(rows: pd.DataFrame, *, unguarded: tuple[str, ...] = ()) -> bytes:
@@ -16,11 +17,14 @@ def csv_bytes(rows: pd.DataFrame, *, unguarded: tuple[str, ...] = ()) -> bytes:
     """
     safe = rows.copy()
     for column in safe.columns:
-        if column not in unguarded and (
-            safe[column].dtype == object or str(safe[column].dtype) in ("str", "string")
-        ):
-            safe[column] = safe[column].map(_guarded)
+        if column not in unguarded and not _is_made_of_numbers(safe[column]):
+            safe[column] = safe[column].astype(object).map(_guarded)
+    safe.columns = pd.Index([_guarded(column) for column in safe.columns])
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _is_made_of_numbers(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_any_dtype(column)
 
 
 def _guarded(value: Any) -> Any:

@@ -70,10 +70,8 @@ def make_list(shop: Shop, play: str, choice: Choice, say: Say = str) -> TargetLi
     rows = _narrowed(chosen.rows, choice)
     sentence = say(PLAYS[play].reason)
     reasons = tuple(
-        sentence.format(
-            recency_days=int(row.recency_days), window_days=chosen.window_days, purchases=int(row.purchases)
-        )
-        for row in rows.itertuples()
+        sentence.format(recency_days=days, window_days=chosen.window_days, purchases=purchases)
+        for days, purchases in zip(rows["recency_days"], rows["purchases"], strict=True)
     )
     return TargetList(_list_id(play, choice, rows), play, as_of, choice.contact_on, rows, reasons)
 
@@ -105,7 +103,7 @@ def _narrowed(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         (rows["purchases"] >= choice.least_purchases) & (rows["net_revenue"] >= choice.least_revenue)
     ]
     ordered = worth.sort_values(["net_revenue", "customer_key"], ascending=[False, True])
-    return ordered.head(choice.limit) if choice.limit is not None else ordered
+    return ordered.head(max(choice.limit, 0)) if choice.limit is not None else ordered
 
 
 def reach(shop: Shop, keys: list[int]) -> dict[str, int]:

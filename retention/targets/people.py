@@ -38,9 +38,14 @@ Say = Callable[[str], str]
 
 
 def facts(shop: Shop, keys: Sequence[int]) -> pd.DataFrame:
-    """Contacts and facts of these customers, in the order of `keys`. Holds personal data: for files only."""
-    rows: pd.DataFrame = shop.query("targets/people", {"keys": [int(key) for key in keys]})
-    return rows.set_index("customer_key").loc[[int(key) for key in keys]].reset_index()
+    """Contacts and facts of these customers, in the order of `keys`. Holds personal data: for files only.
+
+    A key that the shop does not know (its import was undone) is left out; one named twice stands once.
+    """
+    wanted = list(dict.fromkeys(int(key) for key in keys))
+    rows: pd.DataFrame = shop.query("targets/people", {"keys": wanted})
+    rows = rows.set_index("customer_key")
+    return rows.loc[[key for key in wanted if key in rows.index]].reset_index()
 
 
 def people(shop: Shop, keys: Sequence[int]) -> pd.DataFrame:
@@ -67,8 +72,9 @@ def people(shop: Shop, keys: Sequence[int]) -> pd.DataFrame:
 def file_rows(
     shop: Shop, keys: Sequence[int], *, list_id: str, play: str, reasons: Sequence[str], say: Say = str
 ) -> pd.DataFrame:
-    """Rows of the `people` destination, in the order of `keys` (priority 1 first)."""
+    """Rows of the `people` destination, in the order of `keys` (priority 1 first); a reason for each key."""
     rows = facts(shop, keys)
+    told = dict(zip((int(key) for key in keys), reasons, strict=True))
     return pd.DataFrame(
         {
             "list_id": list_id,
@@ -78,7 +84,7 @@ def file_rows(
             "name": rows["name"].fillna(""),
             "city": rows["city"].fillna(""),
             "play": play,
-            "reason": list(reasons),
+            "reason": [told[key] for key in rows["customer_key"]],
             "suggested_offer": [
                 _offer(share, category, say)
                 for share, category in zip(rows["discounted_share"], rows["category"], strict=True)

@@ -1,11 +1,12 @@
--- Orders that cannot be placed: no readable date or no amount on any of their rows. Grain: one row of the file.
+-- Orders that cannot be placed: no readable date, or no amount (or one beyond all money) on their rows. Grain: one row of the file.
 with bad as (
     select
         order_id,
         case when min(ordered_at) is null then 'no_date' else 'no_amount' end as reason,
     from typed_row
     group by order_id
-    having min(ordered_at) is null or (count(order_total) = 0 and count(line_amount) = 0)
+    having min(ordered_at) is null
+        or (count(order_total) = 0 and (count(line_amount) = 0 or abs(sum(line_amount)) >= 100000000000000))
 ),
 
 rows_of_them as (

@@ -13,8 +13,8 @@ with grouped as (
         arg_min(phone, row_number) as phone,
         arg_min(name, row_number) as name,
         cast(coalesce(arg_min(order_total, row_number), sum(line_amount)) as decimal(18, 4)) as amount,
-        cast(coalesce(arg_min(discount, row_number), sum(line_discount), 0) as decimal(18, 4)) as discount,
-        coalesce(arg_min(refunded_amount, row_number), 0) as refunded_amount,
+        try_cast(coalesce(arg_min(discount, row_number), sum(line_discount), 0) as decimal(18, 4)) as discount,
+        abs(coalesce(arg_min(refunded_amount, row_number), 0)) as refunded_amount,  -- some shops write it below 0
         max(cast(refunded_at as date)) as refunded_on,
         arg_min(status, row_number) as status,
         arg_min(paid, row_number) as is_paid,

@@ -1,7 +1,11 @@
 -- Sales and refunds, each on its own day. Grain: one movement of one order; net revenue = gross - refund.
 -- A refund dated after the last day covered by the data counts on that day, so that months add up to the total.
 with last_day as (
-    select max(ordered_on) as day from shop_order
+    select greatest(
+        (select max(ordered_on) from shop_order),
+        (select cast(max(visited_at) as date) from session_now),
+        (select max(covers_to) from import_journal)
+    ) as day
 ),
 
 known as (

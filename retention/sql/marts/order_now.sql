@@ -1,18 +1,21 @@
 -- The newest version of every order; where no orders are loaded, the purchases that sessions report.
 -- Grain: one current order. Parameters: $time_zone (the shop's). Newest (definitions, section 3): the later
 -- modification stamp, else the file whose data runs to the later day, else the later import.
-with ranked as (
+with file as (
+    select import_id, greatest(cast(last_at as date), covers_to) as runs_to from import_journal
+),
+
+ranked as (
     select
         version.*,
         row_number() over (
             partition by version.order_id
             order by
-                coalesce(version.updated_at, journal.last_at) desc,
-                journal.last_at desc,
+                coalesce(version.updated_at, file.runs_to + interval 1 day) desc, file.runs_to desc,
                 version.import_id desc,
         ) as newness,
     from order_version as version
-    inner join import_journal as journal on version.import_id = journal.import_id
+    inner join file on version.import_id = file.import_id
 ),
 
 from_orders as (

@@ -1,6 +1,6 @@
 -- Who churned on which day: a part of other statements.
 -- Grain: one churn of one customer (a customer can churn, come back and churn again).
--- Parameters: $as_of date; $window days (W); place `people`: condition on customer_key.
+-- Parameters: $as_of date; $window days (W); places `people` (condition on customer_key).
 -- Columns: customer_key; churned_on (last purchase + W, when no purchase came on or before that day).
 -- Reference: P. Fader, B. Hardie (2009), Probability Models for Customer-Base Analysis, Journal of Interactive
 --   Marketing 23(1): without a contract, leaving is not seen; a window is a rule.

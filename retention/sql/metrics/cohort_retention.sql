@@ -1,58 +1,41 @@
 -- Cohorts by period: who came back, and with how much money.
 -- Grain: one cohort and period in which the cohort bought, or had money moved; empty cells have no row.
--- Parameters: $as_of date; place `people`: condition on customer_key; `cohort`, `period`, `previous_period`, `money_period`
---   whole numbers of calendar steps, or of age periods since the first purchase.
+-- Parameters: $as_of date; places `people` (condition on customer_key); `cohort`, `period`, `previous_period`,
+--   `money_period` (numbers of calendar steps, or of age periods since the first purchase); `day_in_period` (1 = the
+--   period's first day); `is_last_wanted` (true or false).
 -- Columns: cohort_index, period_index (numbers); customers (bought in the period); last_customers (bought in it for
---   the last time); second_customers (made their second purchase in it); orders (purchases); gross (amount of these,
---   money); revenue (net, money); oldest_on, youngest_on (first purchase days, at period 0 those of the cohort).
+--   the last time, where wanted); second_customers (made their second purchase in it); orders (purchases); gross
+--   (amount of these, money); revenue (net, money); oldest_on, youngest_on (first purchase days, at period 0 those of
+--   the cohort).
 -- Reference: P. Fader, B. Hardie (2001), Forecasting Repeat Sales at CDNOW, Interfaces 31(3).
 -- Purchases lie by customer and number, with the days since the previous one: a purchase is the customer's first in
--- its period when the previous one lies in an earlier period. No sorting, no count(distinct …).
-with bought as (
+-- its period when the previous one is older than the period. No sorting, no count(distinct …).
+with activity as (
     select
         {cohort} as cohort_index,
         {period} as period_index,
-        {previous_period} as previous_index,
-        purchase_number,
-        first_on,
-        amount,
-    from purchase
-    where purchased_on <= $as_of and {people}
-),
-steps as (
-    select
-        cohort_index,
-        previous_index,
-        period_index,
+        count(*) filter (where days_since_previous is null or days_since_previous >= {day_in_period}) as customers,
+        count(*) filter (where purchase_number = 2) as second_customers,
         count(*) as orders,
         sum(amount) as gross,
-        count(*) filter (where purchase_number = 2) as second_customers,
         min(first_on) as oldest_on,
         max(first_on) as youngest_on,
-    from bought
-    group by cohort_index, previous_index, period_index
-),
-activity as (
-    select
-        cohort_index,
-        period_index,
-        sum(case when previous_index is null or previous_index < period_index then orders else 0 end) as customers,
-        sum(orders) as orders,
-        sum(gross) as gross,
-        sum(second_customers) as second_customers,
-        min(oldest_on) as oldest_on,
-        max(youngest_on) as youngest_on,
-    from steps
-    group by cohort_index, period_index
+    from purchase
+    where purchased_on <= $as_of and {people}
+    group by 1, 2
 ),
 went_on as (
-    select cohort_index, previous_index as period_index, sum(orders) as customers
-    from steps
-    where previous_index < period_index
-    group by cohort_index, previous_index
+    select {cohort} as cohort_index, {previous_period} as period_index, count(*) as customers
+    from purchase
+    where
+        {is_last_wanted}
+        and purchased_on <= $as_of
+        and days_since_previous >= {day_in_period}
+        and {people}
+    group by 1, 2
 ),
 revenue as (
-    select {cohort} as cohort_index, {money_period} as period_index, sum(gross - refund) as revenue
+    select {cohort} as cohort_index, {money_period} as period_index, sum(gross) - sum(refund) as revenue
     from money
     where moved_on >= first_on and moved_on <= $as_of and {people}
     group by 1, 2

@@ -1,17 +1,20 @@
 -- Everyone who has purchased, without contact data.
 -- Grain: one customer.
 -- Parameters: $as_of date; $window days (W); places `scores` (the statement of that name), `chosen` (condition on
---   customer_key), `people` (within `chosen`).
+--   customer_key; it may hold more places and parameters).
 -- Columns: customer_key; first_at, last_at (wall clock); purchases; net_revenue (to date, money); recency_days;
 --   r, f, m (1..5); stage (active, late, churned); main_category, first_channel, country (empty = unknown).
 -- Reference: the definitions of this product, section 8.
 -- Late = longer away than the median of the own gaps, when there are three or more; else longer than W / 2. The median
--- lies below the recency when more than half of the gaps do, or half of them and the two middle ones are less on average.
+-- lies below the recency when more than half of the gaps do, or half of them and the two middle ones on average.
 with scored as (
     {scores}
 ),
+asked as (
+    select * from scored where {chosen}
+),
 waiting as (
-    select customer_key, recency_days from scored where recency_days < $window and purchases > 3
+    select customer_key, recency_days from asked where recency_days < $window and purchases > 3
 ),
 rhythm as (
     select
@@ -32,33 +35,27 @@ late as (
         2 * shorter > gaps or (2 * shorter = gaps and 2 * recency_days > below + above) as is_late,
     from rhythm
 ),
-staged as (
-    select
-        scored.*,
-        case
-            when scored.recency_days >= $window then 'churned'
-            when coalesce(late.is_late, 2 * scored.recency_days > $window) then 'late'
-            else 'active'
-        end as stage,
-    from scored
-    left join late on late.customer_key = scored.customer_key
-),
 customers as (
     select
-        staged.customer_key,
-        staged.first_at,
-        staged.last_at,
-        staged.purchases,
-        staged.net_revenue,
-        staged.recency_days,
-        staged.r,
-        staged.f,
-        staged.m,
-        staged.stage,
+        asked.customer_key,
+        asked.first_at,
+        asked.last_at,
+        asked.purchases,
+        asked.net_revenue,
+        asked.recency_days,
+        asked.r,
+        asked.f,
+        asked.m,
+        case
+            when asked.recency_days >= $window then 'churned'
+            when coalesce(late.is_late, 2 * asked.recency_days > $window) then 'late'
+            else 'active'
+        end as stage,
         customer.main_category,
         customer.first_channel,
         customer.country,
-    from staged
-    left join customer on customer.customer_key = staged.customer_key
+    from asked
+    left join late on late.customer_key = asked.customer_key
+    left join customer on customer.customer_key = asked.customer_key
 )
-select * from customers where {chosen} order by customer_key
+select * from customers order by customer_key

@@ -1,6 +1,6 @@
 -- Days between consecutive purchases.
 -- Grain: one order number and length of gap that occurs.
--- Parameters: $as_of date; place `people`: condition on customer_key.
+-- Parameters: $as_of date; places `people` (condition on customer_key).
 -- Columns: order_number (n = the gap from purchase n to n + 1; empty = all gaps); days (dates, same day = 0); gaps.
 -- Reference: the definitions of this product, section 5.
 with by_number as (

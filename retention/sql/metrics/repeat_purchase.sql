@@ -1,6 +1,6 @@
 -- How soon the second purchase followed the first.
 -- Grain: one exposure and gap; the rows without a gap hold all customers, the others those who bought again.
--- Parameters: $as_of date; place `people`: condition on customer_key.
+-- Parameters: $as_of date; places `people` (condition on customer_key).
 -- Columns: exposure_days (first purchase to as_of, dates); gap_days (first to second purchase, dates; same day = 0);
 --   customers.
 -- Reference: E. Kaplan, P. Meier (1958), Nonparametric Estimation from Incomplete Observations, JASA 53(282).

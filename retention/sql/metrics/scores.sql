@@ -1,16 +1,17 @@
 -- Everyone who has purchased, measured and scored: a part of other statements.
 -- Grain: one customer; scores compare each with all customers of the shop.
 -- Parameters: $as_of date.
--- Columns: customer_key; first_at, last_at (wall clock); last_on; purchases; gross (amount of purchases, money);
---   net_revenue (to date, money); recency_days (last purchase to as_of, dates); r, f, m (1..5, 5 = best).
+-- Columns: customer_key; first_at, last_at (wall clock); purchases; gross (amount of purchases, money); net_revenue (to
+--   date, money); recency_days (last purchase to as_of, dates); r, f, m (1..5, 5 = best).
 -- Reference: J. Bult, T. Wansbeek (1995), Optimal Selection for Direct Mail, Marketing Science 14(4).
--- rank(), not ntile(): customers with the same value always share a score, whatever the order of the rows.
+-- r and m are 1 + floor(5 · (rank − 1) / customers): `worse` = rank − 1 = customers with a lower value, counted once a
+-- value. Customers with the same value always share a score, whatever the order of the rows.
 with bought as (
     select
         customer_key,
         min(purchased_at) as first_at,
         max(purchased_at) as last_at,
-        max(purchased_on) as last_on,
+        $as_of - max(purchased_on) as recency_days,
         count(*) as purchases,
         sum(amount) as gross,
     from purchase
@@ -18,30 +19,46 @@ with bought as (
     group by customer_key
 ),
 revenue as (
-    select customer_key, sum(gross - refund) as net_revenue
+    select customer_key, sum(gross) - sum(refund) as net_revenue
     from money
     where moved_on <= $as_of and customer_key is not null
     group by customer_key
 ),
 measured as (
-    select
-        bought.customer_key,
-        bought.first_at,
-        bought.last_at,
-        bought.last_on,
-        bought.purchases,
-        bought.gross,
-        coalesce(revenue.net_revenue, 0) as net_revenue,
-        $as_of - bought.last_on as recency_days,
+    select bought.*, coalesce(revenue.net_revenue, 0) as net_revenue
     from bought
     left join revenue on revenue.customer_key = bought.customer_key
 ),
+recencies as (
+    select recency_days, count(*) as people from measured group by recency_days
+),
+revenues as (
+    select net_revenue, count(*) as people from measured group by net_revenue
+),
+r_score as (
+    select
+        recency_days,
+        1 + 5 * (sum(people) over (order by recency_days desc) - people) // sum(people) over () as score,
+    from recencies
+),
+m_score as (
+    select
+        net_revenue,
+        1 + 5 * (sum(people) over (order by net_revenue) - people) // sum(people) over () as score,
+    from revenues
+),
 scored as (
     select
-        *,
-        1 + 5 * (rank() over (order by last_on) - 1) // count(*) over () as r,
-        case when purchases <= 3 then purchases when purchases <= 6 then 4 else 5 end as f,
-        1 + 5 * (rank() over (order by net_revenue) - 1) // count(*) over () as m,
+        measured.*,
+        cast(r_score.score as integer) as r,
+        case
+            when measured.purchases <= 3 then cast(measured.purchases as integer)
+            when measured.purchases <= 6 then 4
+            else 5
+        end as f,
+        cast(m_score.score as integer) as m,
     from measured
+    join r_score on r_score.recency_days = measured.recency_days
+    join m_score on m_score.net_revenue = measured.net_revenue
 )
 select * from scored

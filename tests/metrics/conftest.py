@@ -1,0 +1,169 @@
+"""Shops for hand-worked tests: the tables that metrics read are filled directly, without files and imports.
+
+A shop is drawn as text, one order a line: `customer  day [time]  amount`. A negative amount is a refund of that day,
+a customer `-` is nobody (an anonymous order). Customers get the keys 1, 2, … in the order of their first line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retention.shop.shop import Shop
+
+NOBODY = "-"
+
+TEN_ORDERS = """
+    ann  2024-01-10   10
+    ann  2024-01-10   20
+    ann  2024-03-05   30
+    bob  2024-01-31   40
+    bob  2024-02-29   50
+    cid  2024-02-01   60
+    cid  2024-03-31   70
+    dan  2024-02-29   80
+    eve  2024-03-31   90
+    eve  2024-04-01  100
+"""
+"""Five customers, two of them with a month end and a leap day, one with two orders on one day."""
+
+TEN_ORDERS_AS_OF = date(2024, 4, 15)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One order as drawn."""
+
+    customer: str
+    at: datetime
+    amount: Decimal
+
+    @property
+    def on(self) -> date:
+        return self.at.date()
+
+
+MakeShop = Callable[..., Shop]
+
+
+@pytest.fixture
+def shop_of(tmp_path: Path) -> Iterator[MakeShop]:
+    """Makes shops from drawn orders; they are closed after the test."""
+    opened: list[Shop] = []
+    numbers = count()
+
+    def make(
+        drawn: str | list[Line],
+        *,
+        as_of: date | None = None,
+        data_start: date | None = None,
+        attributes: Mapping[str, Mapping[str, Any]] | None = None,
+        **coverage: Any,
+    ) -> Shop:
+        shop = Shop.open(tmp_path / f"shop-{next(numbers)}.duckdb")
+        opened.append(shop)
+        lines = read(drawn) if isinstance(drawn, str) else drawn
+        if lines:
+            fill(shop, lines, attributes or {}, {"as_of": as_of, "data_start": data_start, **coverage})
+        return shop
+
+    yield make
+    for shop in opened:
+        shop.close()
+
+
+@pytest.fixture
+def ten_orders(shop_of: MakeShop) -> Shop:
+    """The shop of TEN_ORDERS, data through 15 April 2024."""
+    return shop_of(TEN_ORDERS, as_of=TEN_ORDERS_AS_OF)
+
+
+def read(drawn: str) -> list[Line]:
+    """The orders of a drawing."""
+    lines = []
+    for text in drawn.strip().splitlines():
+        customer, *at, amount = text.split()
+        lines.append(Line(customer, datetime.fromisoformat(" ".join(at)), Decimal(amount)))
+    return lines
+
+
+def fill(
+    shop: Shop, lines: list[Line], attributes: Mapping[str, Mapping[str, Any]], stated: dict[str, Any]
+) -> None:
+    """Fills purchase, money, customer, shop_order and coverage, each as sql/marts would."""
+    keys = {name: key for key, name in enumerate(dict.fromkeys(_names(lines)), start=1)}
+    purchases = [row for name, key in keys.items() for row in _purchases(key, _of(lines, name))]
+    first_on = {row[0]: row[6] for row in purchases}
+    with shop.write() as cursor:
+        _insert(cursor, "purchase", _PURCHASE, purchases)
+        _insert(cursor, "money", _MONEY, [_money(line, keys, first_on) for line in lines])
+        _insert(cursor, "customer", _CUSTOMER, [_customer(name, key, attributes) for name, key in keys.items()])
+        _insert(cursor, "shop_order", _ORDER, [_order(row, line, keys) for row, line in enumerate(lines, start=1)])
+        _insert(cursor, "coverage", tuple(covered := _coverage(lines, stated)), [tuple(covered.values())])
+
+
+_PURCHASE = ("customer_key", "purchase_number", "purchased_at", "purchased_on", "days_since_previous",
+             "days_since_first", "first_on", "amount", "refunded", "order_id", "is_discounted")  # fmt: skip
+_MONEY = ("customer_key", "moved_on", "gross", "refund", "order_id", "first_on")
+_CUSTOMER = ("customer_key", "customer_id", "purchases", "gross_revenue", "refunds", "net_revenue", "country",
+             "first_channel", "main_category", "first_had_discount")  # fmt: skip
+_ORDER = ("order_key", "order_id", "import_id", "order_row", "customer_key", "ordered_at", "ordered_on", "meaning",
+          "is_status_known", "amount", "refunded", "is_counted_currency")  # fmt: skip
+
+
+def _insert(cursor: Any, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    places = f"({', '.join('?' * len(columns))})"
+    if rows:
+        values = [value for row in rows for value in row]
+        cursor.execute(f"insert into {table} ({', '.join(columns)}) values {', '.join([places] * len(rows))}", values)
+
+
+def _names(lines: list[Line]) -> list[str]:
+    return [line.customer for line in lines if line.customer != NOBODY]
+
+
+def _of(lines: list[Line], name: str) -> list[Line]:
+    """The purchases of a customer by time; lines of one moment keep their order."""
+    return sorted((line for line in lines if line.customer == name and line.amount > 0), key=lambda line: line.at)
+
+
+def _purchases(key: int, lines: list[Line]) -> Iterator[tuple[Any, ...]]:
+    for number, line in enumerate(lines, start=1):
+        previous = (line.on - lines[number - 2].on).days if number > 1 else None
+        first_on = lines[0].on
+        since_first = (line.on - first_on).days
+        yield (key, number, line.at, line.on, previous, since_first, first_on, line.amount, 0, "", False)
+
+
+def _money(line: Line, keys: dict[str, int], first_on: dict[int, date]) -> tuple[Any, ...]:
+    key = keys.get(line.customer)
+    gross, refund = max(line.amount, Decimal(0)), max(-line.amount, Decimal(0))
+    return (key, line.on, gross, refund, "", first_on.get(key) if key else None)
+
+
+def _customer(name: str, key: int, attributes: Mapping[str, Mapping[str, Any]]) -> tuple[Any, ...]:
+    known = attributes.get(name, {})
+    values = (known.get(column) for column in ("country", "first_channel", "main_category", "first_had_discount"))
+    return (key, name, 0, 0, 0, 0, *values)  # metrics take counts and sums from purchase and money
+
+
+def _order(row: int, line: Line, keys: dict[str, int]) -> tuple[Any, ...]:
+    key = keys.get(line.customer)
+    return (row, str(row), 1, row, key, line.at, line.on, "counted", True, line.amount, 0, True)
+
+
+def _coverage(lines: list[Line], stated: dict[str, Any]) -> dict[str, Any]:
+    first, last = min(line.at for line in lines), max(line.at for line in lines)
+    nothing = dict.fromkeys(
+        ("other_currency_orders", "unknown_status_orders", "anonymous_orders", "shared_identifiers"), 0
+    )
+    found = {"as_of": last.date(), "data_start": first.date(), "first_at": first, "last_at": last, **nothing,
+             "has_orders": True, "has_sessions": False, "orders_from_sessions": False}  # fmt: skip
+    return {**found, **{name: value for name, value in stated.items() if value is not None}}

@@ -1,0 +1,50 @@
+"""Gaps between purchases, worked by hand."""
+
+from datetime import date
+
+from retention.metrics import latency
+from retention.values import Attribute, Segment
+
+
+def rows(result):
+    return list(result.rows.itertuples(index=False, name=None))
+
+
+def test_ten_orders(ten_orders):
+    """1 → 2: ann 0, eve 1, bob 29, cid 59; 2 → 3: ann 55."""
+    assert rows(latency(ten_orders)) == [
+        (1, 0, 1),
+        (1, 1, 1),
+        (1, 29, 1),
+        (1, 59, 1),
+        (2, 55, 1),
+        ("all", 0, 1),
+        ("all", 1, 1),
+        ("all", 29, 1),
+        ("all", 55, 1),
+        ("all", 59, 1),
+    ]
+    assert latency(ten_orders).facts == {"gaps": 5}
+
+
+def test_order_numbers_sort_as_numbers(shop_of):
+    shop = shop_of("\n".join(f"ann 2024-01-{day:02} 1" for day in range(1, 13)))
+    assert list(dict.fromkeys(latency(shop).rows["order_number"])) == [*range(1, 12), "all"]
+    assert rows(latency(shop))[-1] == ("all", 1, 11)
+
+
+def test_a_gap_that_has_not_ended_is_not_there(ten_orders):
+    assert rows(latency(ten_orders, as_of=date(2024, 2, 28))) == [(1, 0, 1), ("all", 0, 1)]
+
+
+def test_nobody_came_back(shop_of):
+    assert rows(latency(shop_of("ann 2024-01-01 1"))) == []
+
+
+def test_a_segment(shop_of):
+    shop = shop_of(
+        "ann 2024-01-01 1\nann 2024-01-02 1\nbob 2024-01-01 1\nbob 2024-01-04 1",
+        attributes={"bob": {"country": "Spain"}},
+    )
+    segment = Segment(((Attribute.COUNTRY, "Spain"),))
+    assert rows(latency(shop, segment=segment)) == [(1, 3, 1), ("all", 3, 1)]
