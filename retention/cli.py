@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
     try:
         asked.run(asked)
+        sys.stdout.flush()  # a reader that has gone away is noticed here, not while Python ends
     except RetentionError as error:
         _say(f"{error.code}: {error.sentence}")
         return 1

@@ -1,6 +1,7 @@
 """Controls whose value stands in the address, as a plain word that is the same in every language.
 
 Streamlit's own binding writes the visible label into the address: a link would break in another language.
+The address wins when it was changed in the browser (a pasted link, the Back button), the control when it was used.
 """
 
 from __future__ import annotations
@@ -10,42 +11,69 @@ from typing import Any
 
 import streamlit as st
 
+WANTED_KEY, USED_KEY = "wanted in address", "control was used"
+
 
 def choice(key: str, label: str, names: Mapping[str, str], default: str, **options: Any) -> str:
     """Buttons side by side; `names` gives each value its visible name."""
     seed(key, names, default)
-    st.segmented_control(label, list(names), key=key, format_func=names.get, required=True, **options)
+    st.segmented_control(
+        label, list(names), key=key, format_func=names.get, required=True, on_change=mark_use, **options
+    )
     return keep(key, default)
 
 
 def select(key: str, label: str, names: Mapping[str, str], default: str, **options: Any) -> str:
     """A select box, for many values or few places."""
     seed(key, names, default)
-    st.selectbox(label, list(names), key=key, format_func=names.get, **options)
+    st.selectbox(label, list(names), key=key, format_func=names.get, on_change=mark_use, **options)
     return keep(key, default)
 
 
+def begin() -> None:
+    """Starts a run: nothing is wanted in the address yet."""
+    st.session_state[WANTED_KEY] = {}
+
+
+def mark_use() -> None:
+    """To be called when the user changes a control: the address of this request is older than the change."""
+    st.session_state[USED_KEY] = True
+
+
 def seed(key: str, allowed: Mapping[str, str], default: str, *, is_lasting: bool = False) -> None:
-    """Gives a control its value before it is drawn: the address wins when it changed since we wrote it.
+    """Gives a control its value before it is drawn.
 
     A lasting choice (language, shop) survives pages whose address does not name it.
     """
     asked, written = st.query_params.get(key), st.session_state.get(_written(key))
-    if is_lasting and asked is None and st.session_state.get(key) in allowed:
-        return
-    if asked != written or st.session_state.get(key) not in allowed:
+    is_moved = asked != written and not st.session_state.get(USED_KEY)
+    if is_lasting and asked is None:
+        is_moved = False
+    if is_moved or st.session_state.get(key) not in allowed:
         st.session_state[key] = asked if asked in allowed else default
 
 
 def keep(key: str, default: str) -> str:
-    """Writes the control's value into the address; the default needs no words."""
+    """Notes the control's value for the address; the default needs no words."""
     value: str = st.session_state[key]
-    if value == default:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != value:
-        st.query_params[key] = value
-    st.session_state[_written(key)] = st.query_params.get(key)
+    st.session_state[WANTED_KEY][key] = "" if value == default else value
     return value
+
+
+def write_address() -> None:
+    """Writes all controls into the address at once: one step of the browser's Back button for one action.
+
+    A page calls it after its controls and before slow work; the frame calls it at the end.
+    """
+    wanted: dict[str, str] = st.session_state[WANTED_KEY]
+    now = st.query_params.to_dict()
+    following = {key: value for key, value in now.items() if key not in wanted}
+    following |= {key: value for key, value in wanted.items() if value}
+    for key in wanted:
+        st.session_state[_written(key)] = following.get(key)
+    st.session_state[USED_KEY] = False
+    if following != now:
+        st.query_params.from_dict(following)
 
 
 def _written(key: str) -> str:

@@ -55,9 +55,9 @@ def cohort_names(rows: Any, grain: str) -> dict[str, str]:
 
 
 def period_names(rows: Any, cohort: str, grain: str) -> dict[str, str]:
-    """The periods that a cohort has begun, but for the first order's own."""
-    periods = rows.loc[rows["cohort"].astype(str) == cohort, "period"]
-    return {str(period): period_name(int(period), words(), Grain(grain)) for period in periods if period > 0}
+    """The periods that a cohort has begun: from 1 on, or that of the first order for the youngest cohort."""
+    periods = sorted(int(period) for period in rows.loc[rows["cohort"].astype(str) == cohort, "period"])
+    return {str(period): period_name(period, words(), Grain(grain)) for period in periods[1:] or periods}
 
 
 def latest(rows: Any) -> Any:

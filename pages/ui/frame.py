@@ -18,6 +18,7 @@ LANGUAGE_NAMES = {"en": "EN", "ru": "RU"}
 
 def configure() -> None:
     """Settles window and language: to be called before anything is drawn."""
+    choices.begin()
     choices.seed(LANGUAGE_KEY, LANGUAGE_NAMES, browser_language(), is_lasting=True)
     shops.settle()
     st.set_page_config(page_title=_("Retention"), page_icon=str(ICON), layout="wide")
@@ -41,6 +42,7 @@ def sidebar() -> None:
             key=LANGUAGE_KEY,
             format_func=LANGUAGE_NAMES.get,
             required=True,
+            on_change=choices.mark_use,
             label_visibility="collapsed",
         )
         choices.keep(LANGUAGE_KEY, browser_language())
@@ -52,6 +54,7 @@ def run(chosen: st.Page) -> None:
         chosen.run()
     except RetentionError as error:
         st.error(plain(sentence(error, language())), icon=":material/error:")
+    choices.write_address()
 
 
 def head(title: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import cached, tables
+from pages.ui import cached, choices, tables
 from pages.ui.tables import Column
 from pages.ui.words import _, ngettext, words
 from retention.definitions import RFM_SEGMENTS
@@ -106,6 +106,7 @@ def open_cell(recency: str, frequency: str) -> None:
 def leave_cell() -> None:
     """Shows the people of the chosen group again."""
     st.session_state.pop(CELL_KEY, None)
+    choices.mark_use()
 
 
 def cell_sentence(cell: tuple[int, int]) -> str:

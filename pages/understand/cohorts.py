@@ -30,16 +30,19 @@ with answer:
 
 newest = cohorts.newest_complete(rows)
 names = cohorts.cohort_names(rows, grain)
-choices.seed("cohort", names, str(newest.cohort) if newest else next(iter(names)))
+default = str(newest.cohort) if newest else next(iter(names))
+choices.seed("cohort", names, default)
 periods = cohorts.period_names(rows, st.session_state["cohort"], grain)
-choices.seed("period", periods, next(iter(periods), "0"))
-chosen, period = st.session_state["cohort"], st.session_state["period"]
+choices.seed("period", periods, next(iter(periods)))
+chosen, period = choices.keep("cohort", default), choices.keep("period", next(iter(periods)))
+choices.write_address()
 
 
 def open_cell(cohort: str, clicked_period: str) -> None:
     """Puts the clicked cell into the select boxes; pooled cells and first orders have no list."""
     if cohort in names and clicked_period != "0":
         st.session_state["cohort"], st.session_state["period"] = cohort, clicked_period
+        choices.mark_use()
 
 
 is_wide = rows["period"].max() > 15
@@ -64,17 +67,20 @@ downloads.table(result.rows, "cohort_retention")
 
 st.subheader(_("The people in a cell"), anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.selectbox(_("Cohort"), list(names), key="cohort", format_func=names.get, width=220)
-    st.selectbox(_("Period"), list(periods), key="period", format_func=periods.get, width=220)
-choices.keep("cohort", "")
-choices.keep("period", "")
+    st.selectbox(
+        _("Cohort"), list(names), key="cohort", format_func=names.get, on_change=choices.mark_use, width=220
+    )
+    st.selectbox(
+        _("Period"),
+        list(periods),
+        key="period",
+        format_func=periods.get,
+        on_change=choices.mark_use,
+        width=220,
+    )
 cell = cohorts.cell(rows, chosen, period)
-if cell is None or not periods:
-    st.caption(_("This cohort has not lived through a full period yet."))
-    st.stop()
 st.markdown(cohorts.sentence(cell, grain, mode))
-came, stayed = st.tabs(cohorts.tab_names(cell))
-for tab, is_back, name in ((came, True, "came_back"), (stayed, False, "did_not_come_back")):
+for tab, is_back in zip(st.tabs(cohorts.tab_names(cell)), (True, False), strict=True):
     with tab:
         keys = cached.members(
             "cohort_members",
@@ -85,7 +91,8 @@ for tab, is_back, name in ((came, True, "came_back"), (stayed, False, "did_not_c
             mode=Mode(mode),
             clock=Clock(clock),
         )
-        origin = {"from": "cohorts", "cohort": chosen, "period": period, "returned": name}
+        returned = "came_back" if is_back else "did_not_come_back"
+        origin = {"from": "cohorts", "cohort": chosen, "period": period, "returned": returned}
         origin |= {"grain": grain, "mode": mode, "clock": clock}
-        people.show(keys, f"cohort_{chosen}_{period}_{name}", origin)
+        people.show(keys, f"cohort_{chosen}_{period}_{returned}", origin)
 notes.counted("cohort_retention")

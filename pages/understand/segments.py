@@ -14,8 +14,10 @@ empty.stop_without_orders(
 result = cached.metric("rfm")
 rows = segments.sorted_rows(result.rows)
 names = segments.names(rows)
-choices.seed(segments.KEY, names, segments.first_to_act(rows))
-chosen, cell = st.session_state[segments.KEY], st.session_state.get(segments.CELL_KEY)
+default = segments.first_to_act(rows)
+choices.seed(segments.KEY, names, default)
+chosen, cell = choices.keep(segments.KEY, default), st.session_state.get(segments.CELL_KEY)
+choices.write_address()
 
 frame.answer(segments.answer(rows))
 segments.table(rows)
@@ -38,7 +40,6 @@ with right:
     st.selectbox(
         _("Group"), list(names), key=segments.KEY, format_func=names.get, on_change=segments.leave_cell
     )
-    choices.keep(segments.KEY, "")
     if cell:
         st.markdown(segments.cell_sentence(cell))
         keys = cached.members("customers", R=cell[0], F=cell[1])

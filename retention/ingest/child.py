@@ -129,8 +129,13 @@ def _fill(
     if not reading.rows_read:
         raise ImportRefused("header_only", file=reading.file_name)
     _say({"stage": "check"})
-    gaps = places.find(dialect, text.lines, whole, broken, []).after_broken if broken else []
-    typed = table.make_typed(cursor, columns, reading.file_name, options.get("day_first"), gaps)
+    typed = table.make_typed(
+        cursor,
+        columns,
+        reading.file_name,
+        options.get("day_first"),
+        lambda: places.find(dialect, text.lines, whole, broken, []).after_broken if broken else [],
+    )
     reading.decimal_mark = typed.decimal_mark
     reading.date_formats = {
         name: ("utc " if rule.is_utc else "") + rule.family for name, rule in typed.times.items()

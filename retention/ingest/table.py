@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import duckdb
@@ -22,6 +23,10 @@ EVENT_STEPS = {
     "purchase": ("purchase", "transaction", "order", "payment_done", "buy"),
 }
 """What tracker events mean for the steps of a visit."""
+
+
+PAUSE_MINUTES = 30
+"""Without visit numbers, events of a visitor that are further apart belong to two visits."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def make_typed(
     columns: Columns,
     file: str,
     day_first: bool | None,
-    after_broken: list[int],
+    after_broken: Callable[[], list[int]],
 ) -> Typed:
     """Makes `typed_row` and `rejected`. Raises ImportRefused for dates or amounts nobody can read."""
     kind, at = columns.kind, {name: f"c{position + 1}" for name, position in columns.mapping.items()}
@@ -98,6 +103,8 @@ def make_typed(
     _reject_unreadable(cursor, at, kind)
     if kind == "orders":
         _number_orders(cursor, has_numbers="order_id" in at)
+    elif "session_id" not in at:
+        _number_visits(cursor, PAUSE_MINUTES if "event" in at else 0)
     return Typed(times, next((mark for name, mark in marks.items() if name != "quantity"), "."))
 
 
@@ -220,7 +227,7 @@ def _reject_unreadable(cursor: duckdb.DuckDBPyConnection, at: dict[str, str], ki
     cursor.execute("delete from typed_row where row_number in (select row_number from rejected)")
 
 
-def _continue_orders(cursor: duckdb.DuckDBPyConnection, after_broken: list[int]) -> None:
+def _continue_orders(cursor: duckdb.DuckDBPyConnection, after_broken: Callable[[], list[int]]) -> None:
     """A blank number continues the order above when the row has no date and no total of its own. Behind a broken row
     nobody knows which order that was."""
     if not cursor.execute("select 1 from typed_row where order_id is null limit 1").fetchall():
@@ -235,8 +242,25 @@ def _continue_orders(cursor: duckdb.DuckDBPyConnection, after_broken: list[int])
         select * exclude (above) replace (case when order_id is null and ordered_at is null and order_total is null
             then nullif(last_value(above ignore nulls) over (order by row_number), '') else order_id end as order_id)
         from marked order by row_number""",
-        {"after_broken": after_broken},
+        {"after_broken": after_broken()},
     )
+
+
+def _number_visits(cursor: duckdb.DuckDBPyConnection, pause: int) -> None:
+    """In a file without visit numbers a row is a visit; where rows are events, a visit ends with a pause. A visit is
+    named by its first moment, so that the same visit in the next file is the same."""
+    cursor.execute(f"""
+        create or replace table typed_row as
+        with placed as (
+            select *, lag(started_at) over in_time as previous from typed_row
+            window in_time as (partition by visitor_id order by started_at, row_number)),
+        begun as (
+            select *, case when previous is null or started_at - previous > interval {pause} minutes
+                then started_at end as begins
+            from placed)
+        select * exclude (previous, begins) replace (case when visitor_id is null then '' else cast(max(begins) over (
+            partition by visitor_id order by started_at, row_number) as text) end as session_id)
+        from begun order by row_number""")
 
 
 def _number_orders(cursor: duckdb.DuckDBPyConnection, *, has_numbers: bool) -> None:

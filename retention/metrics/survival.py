@@ -50,7 +50,7 @@ def kaplan_meier(happened: NDArray[np.int64], waiting: NDArray[np.int64]) -> Cur
     inside = (survival > 0) & (survival < 1)
     logs = np.log(survival, out=np.full(len(left), np.nan), where=inside)
     spread = Z_95 * np.sqrt(np.cumsum(terms)) / np.abs(logs)
-    low, high = 1 - survival ** np.exp(-spread), 1 - survival ** np.exp(spread)
+    low, high = (np.where(inside, 1 - survival ** np.exp(side * spread), np.nan) for side in (-1, 1))
     return Curve(at_risk, 1 - survival, low, high)
 
 

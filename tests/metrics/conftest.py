@@ -104,8 +104,12 @@ def fill(
     with shop.write() as cursor:
         _insert(cursor, "purchase", _PURCHASE, purchases)
         _insert(cursor, "money", _MONEY, [_money(line, keys, first_on) for line in lines])
-        _insert(cursor, "customer", _CUSTOMER, [_customer(name, key, attributes) for name, key in keys.items()])
-        _insert(cursor, "shop_order", _ORDER, [_order(row, line, keys) for row, line in enumerate(lines, start=1)])
+        _insert(
+            cursor, "customer", _CUSTOMER, [_customer(name, key, attributes) for name, key in keys.items()]
+        )
+        _insert(
+            cursor, "shop_order", _ORDER, [_order(row, line, keys) for row, line in enumerate(lines, start=1)]
+        )
         _insert(cursor, "coverage", tuple(covered := _coverage(lines, stated)), [tuple(covered.values())])
 
 
@@ -122,7 +126,9 @@ def _insert(cursor: Any, table: str, columns: tuple[str, ...], rows: list[tuple[
     places = f"({', '.join('?' * len(columns))})"
     if rows:
         values = [value for row in rows for value in row]
-        cursor.execute(f"insert into {table} ({', '.join(columns)}) values {', '.join([places] * len(rows))}", values)
+        cursor.execute(
+            f"insert into {table} ({', '.join(columns)}) values {', '.join([places] * len(rows))}", values
+        )
 
 
 def _names(lines: list[Line]) -> list[str]:
@@ -131,7 +137,9 @@ def _names(lines: list[Line]) -> list[str]:
 
 def _of(lines: list[Line], name: str) -> list[Line]:
     """The purchases of a customer by time; lines of one moment keep their order."""
-    return sorted((line for line in lines if line.customer == name and line.amount > 0), key=lambda line: line.at)
+    return sorted(
+        (line for line in lines if line.customer == name and line.amount > 0), key=lambda line: line.at
+    )
 
 
 def _purchases(key: int, lines: list[Line]) -> Iterator[tuple[Any, ...]]:
@@ -150,7 +158,9 @@ def _money(line: Line, keys: dict[str, int], first_on: dict[int, date]) -> tuple
 
 def _customer(name: str, key: int, attributes: Mapping[str, Mapping[str, Any]]) -> tuple[Any, ...]:
     known = attributes.get(name, {})
-    values = (known.get(column) for column in ("country", "first_channel", "main_category", "first_had_discount"))
+    values = (
+        known.get(column) for column in ("country", "first_channel", "main_category", "first_had_discount")
+    )
     return (key, name, 0, 0, 0, 0, *values)  # metrics take counts and sums from purchase and money
 
 

@@ -27,7 +27,14 @@ def test_ten_orders_with_a_window_of_30_days(ten_orders):
     """
     result = churn(ten_orders, window=30)
     assert by_period(
-        result, "active_start", "new", "resurrected", "churned", "active_end", "churned_revenue_365", "is_open"
+        result,
+        "active_start",
+        "new",
+        "resurrected",
+        "churned",
+        "active_end",
+        "churned_revenue_365",
+        "is_open",
     ) == {
         JAN: (0, 2, 0, 0, 2, 0, False),
         FEB: (2, 2, 0, 1, 3, 30, False),
@@ -111,7 +118,13 @@ def test_periods_without_movement_have_their_row(shop_of):
 def test_an_earlier_day(ten_orders):
     """On 9 March bob and dan are active, ann is back, cid has churned."""
     early = churn(ten_orders, window=30, as_of=date(2024, 3, 9))
-    assert by_period(early, "active_start", "new", "resurrected", "churned", "active_end")[MAR] == (3, 0, 1, 1, 3)
+    assert by_period(early, "active_start", "new", "resurrected", "churned", "active_end")[MAR] == (
+        3,
+        0,
+        1,
+        1,
+        3,
+    )
 
 
 def test_a_segment_with_the_shop_s_window(shop_of):

@@ -23,7 +23,11 @@ def shop_with(shop_of, gaps, as_of=LATER, start=START):
     [
         (range(0, 153, 3), 135, "51 gaps: order statistic 0.9 · 50 = 45 exactly, 45 · 3"),
         (range(0, 156, 3), 138, "52 gaps: between 135 and 138 at 0.9 → 137.7, rounded up"),
-        ([*[5] * 61, *[40] * 7], 40, "68 gaps: 0.9 · 67 = 60.3 → 5 + 0.3 · 35 = 15.5 → 30 at least; see below"),
+        (
+            [*[5] * 61, *[40] * 7],
+            40,
+            "68 gaps: 0.9 · 67 = 60.3 → 5 + 0.3 · 35 = 15.5 → 30 at least; see below",
+        ),
         ([*[1] * 40, *[10] * 20], 30, "at least 30"),
         ([*[1] * 40, *[364] * 20], 364, "at most H"),
     ],
@@ -56,7 +60,9 @@ def test_same_day_gaps_take_part(shop_of):
 )
 def test_fewer_than_fifty_gaps(shop_of, days_covered, fallback):
     """max(30, min(180, H)), H = half of the days covered, rounded down."""
-    shop = shop_with(shop_of, [1] * 49 if days_covered > 200 else [1], START + timedelta(days=days_covered - 1))
+    shop = shop_with(
+        shop_of, [1] * 49 if days_covered > 200 else [1], START + timedelta(days=days_covered - 1)
+    )
     window = churn_window(shop)
     assert (window.days, window.has_few_gaps) == (fallback, True)
     assert Caveat.FEW_GAPS in {note.caveat for note in churn(shop).notes}

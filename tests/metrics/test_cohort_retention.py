@@ -195,7 +195,9 @@ def test_an_earlier_day_shows_what_was_known_then(ten_orders, shop_of):
 def test_a_segment_is_counted_alone(shop_of):
     """ann and cid are in France, bob in Spain, dan nobody knows where."""
     people = {"ann": {"country": "France"}, "cid": {"country": "France"}, "bob": {"country": "Spain"}}
-    shop = shop_of("ann 2024-01-10 1\nbob 2024-01-31 1\ncid 2024-02-01 1\ndan 2024-02-29 1", attributes=people)
+    shop = shop_of(
+        "ann 2024-01-10 1\nbob 2024-01-31 1\ncid 2024-02-01 1\ndan 2024-02-29 1", attributes=people
+    )
 
     def sizes(value):
         segment = Segment(((Attribute.COUNTRY, value),))
@@ -249,4 +251,6 @@ def test_the_order_of_rows_changes_nothing(ten_orders, shop_of):
     from tests.metrics.conftest import TEN_ORDERS, TEN_ORDERS_AS_OF
 
     turned = "\n".join(reversed(TEN_ORDERS.strip().splitlines()))
-    assert cohort_retention(shop_of(turned, as_of=TEN_ORDERS_AS_OF)).rows.equals(cohort_retention(ten_orders).rows)
+    assert cohort_retention(shop_of(turned, as_of=TEN_ORDERS_AS_OF)).rows.equals(
+        cohort_retention(ten_orders).rows
+    )

@@ -24,7 +24,13 @@ def test_ten_orders(ten_orders):
     second after   0   29   59    –    1
     """
     found = rows(
-        repeat_purchase(ten_orders), "horizon_days", "eligible", "repeaters", "share", "km_at_risk", "km_share"
+        repeat_purchase(ten_orders),
+        "horizon_days",
+        "eligible",
+        "repeaters",
+        "share",
+        "km_at_risk",
+        "km_share",
     )
     assert [row[:5] for row in found] == [
         (30, 4, 2, 0.5, 2),
@@ -66,7 +72,12 @@ def test_a_censored_customer_is_at_risk_on_the_last_day(shop_of):
 
 def test_no_value_when_nobody_was_followed_so_long(shop_of):
     shop = shop_of("ann 2024-01-01 1", as_of=date(2024, 1, 30))
-    assert rows(repeat_purchase(shop), "eligible", "share", "km_at_risk", "km_share")[0] == (0, None, None, None)
+    assert rows(repeat_purchase(shop), "eligible", "share", "km_at_risk", "km_share")[0] == (
+        0,
+        None,
+        None,
+        None,
+    )
 
 
 def test_nobody_came_back(shop_of):

@@ -1,7 +1,7 @@
 -- What those who left had brought in the year before.
 -- Grain: one calendar period in which somebody churned. Each customer counts once, with the last churn in the period.
--- Parameters: $as_of date; $window days (W); places `people` (condition on customer_key); `churn_events` the statement of that
---   name; `period` whole number of the calendar period of churned_on.
+-- Parameters: $as_of date; $window days (W); places `people` (condition on customer_key), `churn_events` (the statement
+--   of that name), `period` (number of the calendar period of churned_on).
 -- Columns: period_index (number); revenue (net, of the 365 days before the churn day, money).
 -- Reference: the definitions of this product, section 6.
 with churned as (

@@ -3,6 +3,7 @@
 -- Columns: first_at, last_at (loaded orders, whatever their status); customers (have purchased); repeat_customers;
 --   purchases; purchase_amount (gross amount of purchases, money); gross_revenue, refunds (money, anonymous orders
 --   included); anonymous_orders (purchases but for the customer), anonymous_revenue (money); sessions.
+-- Reference: the definitions of this product, sections 2 and 3.
 with loaded as (
     select
         ordered_at,

@@ -1,0 +1,74 @@
+"""The registry is complete and true to the code."""
+
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+from retention.definitions import CAVEATS, COLUMNS, DEFINITIONS, RFM_SEGMENTS, STAGES, caveat_sentence
+from retention.metrics import METRICS
+from retention.shop.statements import statement
+from retention.values import Caveat, Note, RfmSegment, Stage
+
+STATEMENTS = sorted(
+    f"metrics/{item.name.removesuffix('.sql')}"
+    for item in files("retention.sql").joinpath("metrics").iterdir()
+    if item.name.endswith(".sql")
+)
+FIELDS = {
+    "until": date(2024, 2, 27), "window_days": 48, "count": 3, "limit": 30, "share": 0.125, "currency": "EUR",
+    "needed": 50,
+}  # fmt: skip
+
+
+def test_every_metric_is_defined():
+    assert {*METRICS, "describe"} == set(DEFINITIONS)
+
+
+@pytest.mark.parametrize("key", DEFINITIONS)
+def test_records_are_whole(key):
+    record = DEFINITIONS[key]
+    assert all((record.title, record.sentence, record.formula, record.grain, record.unit, record.empty))
+    assert all(record.meanings.values())
+    assert any(character.isdigit() for character in record.reference), "a reference has a year"
+
+
+def test_every_statement_belongs_to_a_metric_and_every_column_to_a_statement():
+    drill_downs = {"metrics/cohort_members", "metrics/churn_members"}
+    assert {name for record in DEFINITIONS.values() for name in record.sql_files} | drill_downs == set(
+        STATEMENTS
+    )
+    used = {name for record in DEFINITIONS.values() for name in record.column_names}
+    assert {name.rpartition(".")[2] for name in COLUMNS} == used
+
+
+@pytest.mark.parametrize("caveat", Caveat)
+def test_every_caveat_has_its_sentence(caveat):
+    said = caveat_sentence(Note(caveat, FIELDS))
+    assert said.endswith(".") and "{" not in said
+
+
+def test_numbers_in_sentences_are_readable():
+    assert "12.5%" in caveat_sentence(Note(Caveat.ANONYMOUS_ORDERS, FIELDS))
+    assert "2024-02-27" in caveat_sentence(Note(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, FIELDS))
+
+
+def test_every_segment_and_stage_has_a_name_and_an_advice():
+    assert list(RFM_SEGMENTS) == list(RfmSegment)
+    assert list(STAGES) == list(Stage)
+    assert set(CAVEATS) == set(Caveat)
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_statements_keep_the_house_style(name):
+    """A header with grain, parameters, columns and reference; named CTEs; at most 80 lines; `select * from` last."""
+    lines = statement(name).rstrip("\n").splitlines()
+    header = [line for line in lines if line.startswith("--")]
+    code = [line for line in lines if not line.startswith("--")]
+    assert len(lines) <= 80
+    assert max(map(len, lines)) <= 120
+    assert all(word in "\n".join(header) for word in ("Grain:", "Parameters:", "Columns:", "Reference:"))
+    assert code[0].startswith("with ")
+    assert lines[-1].startswith("select * from ")
+    assert "\n".join(code) == "\n".join(code).lower()
+    assert "quantile" not in "\n".join(code)
