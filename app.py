@@ -11,6 +11,7 @@ chosen = st.navigation(
     {
         _("Start"): [
             frame.page("start/overview", _("Overview"), ":material/home:", is_first=True),
+            frame.page("start/overview", _("Overview"), ":material/home:", is_hidden=True),
             frame.page("start/load_data", _("Load data"), ":material/upload_file:"),
         ],
         _("Understand"): [

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,7 @@ def _import(asked: argparse.Namespace) -> None:
         time_zone=asked.time_zone,
         covers_to=asked.covers_to,
         dry_run=asked.dry_run,
+        imported_at=datetime.now(UTC).replace(tzinfo=None),
     )
     is_new_shop = not asked.shop.exists()
     reports: list[dict[str, Any]] = []

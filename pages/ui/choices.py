@@ -6,7 +6,7 @@ The address wins when it was changed in the browser (a pasted link, the Back but
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -18,7 +18,14 @@ def choice(key: str, label: str, names: Mapping[str, str], default: str, **optio
     """Buttons side by side; `names` gives each value its visible name."""
     seed(key, names, default)
     st.segmented_control(
-        label, list(names), key=key, format_func=names.get, required=True, on_change=mark_use, **options
+        label,
+        list(names),
+        key=key,
+        format_func=names.get,
+        required=True,
+        on_change=mark_use,
+        args=(key,),
+        **options,
     )
     return keep(key, default)
 
@@ -26,8 +33,29 @@ def choice(key: str, label: str, names: Mapping[str, str], default: str, **optio
 def select(key: str, label: str, names: Mapping[str, str], default: str, **options: Any) -> str:
     """A select box, for many values or few places."""
     seed(key, names, default)
-    st.selectbox(label, list(names), key=key, format_func=names.get, on_change=mark_use, **options)
+    st.selectbox(
+        label, list(names), key=key, format_func=names.get, on_change=mark_use, args=(key,), **options
+    )
     return keep(key, default)
+
+
+def box(
+    key: str,
+    label: str,
+    names: Mapping[str, str],
+    *,
+    on_use: Callable[[], None] | None = None,
+    **options: Any,
+) -> None:
+    """A select box for a value that was seeded and kept before, because something above it needs the value."""
+
+    def used() -> None:
+        mark_use(key)
+        if on_use:
+            on_use()
+
+    options = {"width": 220, **options}
+    st.selectbox(label, list(names), key=key, format_func=names.get, on_change=used, **options)
 
 
 def begin() -> None:
@@ -35,9 +63,9 @@ def begin() -> None:
     st.session_state[WANTED_KEY] = {}
 
 
-def mark_use() -> None:
-    """To be called when the user changes a control: the address of this request is older than the change."""
-    st.session_state[USED_KEY] = True
+def mark_use(*keys: str) -> None:
+    """To be called when the user changes controls: the address of this request is older than the change."""
+    st.session_state[USED_KEY] = (*st.session_state.get(USED_KEY, ()), *keys)
 
 
 def seed(key: str, allowed: Mapping[str, str], default: str, *, is_lasting: bool = False) -> None:
@@ -45,12 +73,15 @@ def seed(key: str, allowed: Mapping[str, str], default: str, *, is_lasting: bool
 
     A lasting choice (language, shop) survives pages whose address does not name it.
     """
+    value = st.session_state.get(key)
     asked, written = st.query_params.get(key), st.session_state.get(_written(key))
-    is_moved = asked != written and not st.session_state.get(USED_KEY)
-    if is_lasting and asked is None:
-        is_moved = False
-    if is_moved or st.session_state.get(key) not in allowed:
-        st.session_state[key] = asked if asked in allowed else default
+    used = st.session_state.get(USED_KEY, ())
+    if not used and asked != written and not (is_lasting and asked is None):
+        value = asked
+    elif key not in used and written is None and not is_lasting:
+        value = default  # it stood at its default, which may have moved
+    # Always assigned: a control of the same name on another page leaves its value, but not its state.
+    st.session_state[key] = value if value in allowed else default
 
 
 def keep(key: str, default: str) -> str:
@@ -71,7 +102,7 @@ def write_address() -> None:
     following |= {key: value for key, value in wanted.items() if value}
     for key in wanted:
         st.session_state[_written(key)] = following.get(key)
-    st.session_state[USED_KEY] = False
+    st.session_state[USED_KEY] = ()
     if following != now:
         st.query_params.from_dict(following)
 

@@ -25,10 +25,20 @@ def configure() -> None:
     st.logo(str(ICON), size="large")
 
 
-def page(path: str, title: str, icon: str, *, is_first: bool = False) -> st.Page:
-    """A page of the menu; its address is its name."""
+def page(path: str, title: str, icon: str, *, is_first: bool = False, is_hidden: bool = False) -> st.Page:
+    """A page of the menu; its address is its name.
+
+    Streamlit gives the first page the bare address only: a hidden twin answers to its name.
+    """
     name = path.rpartition("/")[2]
-    return st.Page(f"pages/{path}.py", title=title, icon=icon, url_path=name, default=is_first)
+    return st.Page(
+        f"pages/{path}.py",
+        title=title,
+        icon=icon,
+        url_path="start" if is_first else name,
+        default=is_first,
+        visibility="hidden" if is_hidden else "visible",
+    )
 
 
 def sidebar() -> None:
@@ -43,6 +53,7 @@ def sidebar() -> None:
             format_func=LANGUAGE_NAMES.get,
             required=True,
             on_change=choices.mark_use,
+            args=(LANGUAGE_KEY,),
             label_visibility="collapsed",
         )
         choices.keep(LANGUAGE_KEY, browser_language())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -50,7 +52,7 @@ def show() -> None:
     rows = [
         (
             row["import_id"],
-            plain_time(row["imported_at"]),
+            _when(row["imported_at"]),
             row["file_name"],
             kinds[row["kind"]],
             row["first_at"].date(),
@@ -79,9 +81,12 @@ def show() -> None:
         _undo({row["import_id"]: row["file_name"] for row in reversed(journal)})
 
 
-def plain_time(moment: object) -> str:
-    """Day and minute of an import (UTC)."""
-    return f"{words().date(moment.date())}, {moment:%H:%M}"  # type: ignore[attr-defined]
+def _when(moment: datetime | None) -> str:
+    """Day and minute of an import, as the reader's clock showed it."""
+    if moment is None:
+        return "—"
+    local = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(st.context.timezone or "UTC"))
+    return f"{words().date(local.date())}, {local:%H:%M}"
 
 
 def _new(report: dict[str, int]) -> int:

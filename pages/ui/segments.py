@@ -106,7 +106,7 @@ def open_cell(recency: str, frequency: str) -> None:
 def leave_cell() -> None:
     """Shows the people of the chosen group again."""
     st.session_state.pop(CELL_KEY, None)
-    choices.mark_use()
+    choices.mark_use(KEY)
 
 
 def cell_sentence(cell: tuple[int, int]) -> str:

@@ -31,7 +31,7 @@ def names() -> dict[str, str]:
 def chooser() -> None:
     """The shop's select box; one shop needs none."""
     if len(names()) > 1:
-        st.selectbox(_("Shop"), list(names()), key=KEY, format_func=names().get)
+        choices.box(KEY, _("Shop"), names(), width="stretch")
     choices.keep(KEY, cached.default_path().stem)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,10 @@ def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
     with st.status(_("Loading {file}", file=name), expanded=True) as status:
         try:
             report = import_file(
-                cached.shop(), path, options, on_progress=lambda stage: st.write(_(STAGES[stage]) + " …")
+                cached.shop(),
+                path,
+                replace(options, imported_at=datetime.now(UTC).replace(tzinfo=None)),
+                on_progress=lambda stage: st.write(_(STAGES[stage]) + " …"),
             )
         except ImportRefused as refusal:
             status.update(label=_("{file} was not loaded", file=name), state="error")

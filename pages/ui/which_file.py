@@ -34,8 +34,8 @@ def show() -> None:
         with other:
             st.markdown(
                 _(
-                    "Any table with one row per order or per item works. It needs the **order date** and an **amount**, "
-                    "and a **customer number, e-mail or phone** to see who comes back. Order number, status, "
+                    "Any table with one row per order or per item works. It needs the **order date** and an "
+                    "**amount**, and a **customer number, e-mail or phone** to see who comes back. Order number, status, "
                     "refunds, product, category and channel make it better."
                 )
             )
@@ -49,7 +49,7 @@ def show() -> None:
             st.code(GA4_QUERY, language="sql")
         st.caption(
             _(
-                "The first time load all history, at least 12 months. Then the last 90 days each month: overlap is safe, "
-                "nothing is counted twice. The data stay on this computer."
+                "The first time load all history, at least 12 months. Then the last 90 days each month: "
+                "overlap is safe, nothing is counted twice. The data stay on this computer."
             )
         )

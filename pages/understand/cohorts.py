@@ -42,7 +42,7 @@ def open_cell(cohort: str, clicked_period: str) -> None:
     """Puts the clicked cell into the select boxes; pooled cells and first orders have no list."""
     if cohort in names and clicked_period != "0":
         st.session_state["cohort"], st.session_state["period"] = cohort, clicked_period
-        choices.mark_use()
+        choices.mark_use("cohort", "period")
 
 
 is_wide = rows["period"].max() > 15
@@ -67,17 +67,8 @@ downloads.table(result.rows, "cohort_retention")
 
 st.subheader(_("The people in a cell"), anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.selectbox(
-        _("Cohort"), list(names), key="cohort", format_func=names.get, on_change=choices.mark_use, width=220
-    )
-    st.selectbox(
-        _("Period"),
-        list(periods),
-        key="period",
-        format_func=periods.get,
-        on_change=choices.mark_use,
-        width=220,
-    )
+    choices.box("cohort", _("Cohort"), names)
+    choices.box("period", _("Period"), periods)
 cell = cohorts.cell(rows, chosen, period)
 st.markdown(cohorts.sentence(cell, grain, mode))
 for tab, is_back in zip(st.tabs(cohorts.tab_names(cell)), (True, False), strict=True):

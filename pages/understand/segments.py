@@ -37,9 +37,7 @@ with left:
     alt = _("Customers by last order and number of orders")
     charts.clickable(grid, "rfm", alt, segments.open_cell, title=_("Click a cell to see its people"))
 with right:
-    st.selectbox(
-        _("Group"), list(names), key=segments.KEY, format_func=names.get, on_change=segments.leave_cell
-    )
+    choices.box(segments.KEY, _("Group"), names, width="stretch", on_use=segments.leave_cell)
     if cell:
         st.markdown(segments.cell_sentence(cell))
         keys = cached.members("customers", R=cell[0], F=cell[1])

@@ -1,6 +1,7 @@
 """From a shop's export to loaded orders and sessions."""
 
-from retention.ingest.load import import_file, inspect_file, undo_import
+from retention.ingest.load import import_file, inspect_file
 from retention.ingest.options import ImportOptions, Reading
+from retention.ingest.undo import undo_import
 
 __all__ = ["ImportOptions", "Reading", "import_file", "inspect_file", "undo_import"]

@@ -26,6 +26,7 @@ from retention.ingest.options import Reading
 from retention.ingest.places import Places
 from retention.ingest.plain import PlainText, plain_text
 from retention.ingest.recognise import Columns, recognise, refuse_missing
+from retention.ingest.words import REASONS
 
 MEMORY_LIMIT = "1GB"
 MOST_PLACED = 100_000
@@ -227,12 +228,10 @@ def _write_rejects(cursor: duckdb.DuckDBPyConnection, work: Path, columns: Colum
 def _refuse_if_nothing_left(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> None:
     if reading.rows_loaded:
         return
-    reasons = cursor.execute("select reason from rejected limit 1").fetchall()
+    reasons = cursor.execute("select reason from rejected order by row_number limit 1").fetchall()
+    reason = reasons[0][0] if reasons else "columns_missing"
     raise ImportRefused(
-        "nothing_usable",
-        file=reading.file_name,
-        count=reading.rows_read,
-        reason=reasons[0][0] if reasons else "columns_missing",
+        "nothing_usable", file=reading.file_name, count=reading.rows_read, reason=REASONS[reason]
     )
 
 

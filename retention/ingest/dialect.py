@@ -117,8 +117,8 @@ def _refuse_open_quotation(lines: list[str], name: str) -> None:
 
 def swallows_rows(record: str, delimiter: str, columns: int) -> bool:
     """Whether lines inside this record are rows themselves: then a quotation mark before them is not closed."""
-    inner = csv.reader(itertools.islice(record.split("\n"), 1, 50), delimiter=delimiter)
-    rows = sum(len(row) >= columns for row in inner)
+    inner = itertools.islice(record.lstrip("\n").split("\n"), 1, 50)
+    rows = sum(len(row) >= columns for line in inner for row in csv.reader([line], delimiter=delimiter))
     return rows >= (1 if columns > 3 else 3)
 
 

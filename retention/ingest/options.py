@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 
@@ -22,6 +22,7 @@ class ImportOptions:
     covers_to: date | None = None
     file_name: str | None = None
     dry_run: bool = False
+    imported_at: datetime | None = None  # UTC; given by the edges: nothing else reads the clock
 
     def for_reader(self) -> dict[str, Any]:
         """The part that the reading child needs, as plain JSON values."""

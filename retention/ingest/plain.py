@@ -6,6 +6,7 @@ Runs in the reading child. Never holds a file in memory: everything goes in chun
 from __future__ import annotations
 
 import codecs
+import errno
 import gzip
 import io
 import lzma
@@ -29,7 +30,15 @@ MOST_RATIO = 300
 RATIO_COUNTS_FROM = 200 << 20
 """An export packs 5 to 40 times; only an archive made to fill the disk goes beyond 300."""
 
-CRAFTED_ZIP = (zipfile.BadZipFile, RuntimeError, NotImplementedError, struct.error, ValueError, EOFError)
+CRAFTED_ZIP = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+    struct.error,
+    ValueError,
+    EOFError,
+    OSError,
+)
 """What the standard library raises over damaged or crafted archives."""
 
 FOREIGN = (
@@ -104,6 +113,8 @@ def _from_zip(source: Path, work: Path, name: str) -> Path:
             with archive.open(members[0]) as packed:
                 return _spooled(packed, work / "unpacked", source.stat().st_size, name)
     except CRAFTED_ZIP as error:
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            raise
         raise ImportRefused("archive_damaged", file=name, found=str(error)) from error
 
 
@@ -155,6 +166,8 @@ def _encoding(path: Path, head: bytes, asked: str | None, name: str) -> str:
     even, odd = head[0:4096:2].count(0), head[1:4096:2].count(0)
     if max(even, odd) > 3 * max(1, min(even, odd)) and max(even, odd) > min(len(head), 4096) // 8:
         return "utf-16-le" if odd > even else "utf-16-be"
+    if b"\0" in head:
+        raise ImportRefused("file_is_binary", file=name, found="it has NUL bytes")
     return "utf-8" if _is_utf8(path) else _code_page(path)
 
 
@@ -231,7 +244,9 @@ def _utf8_chunks(path: Path, encoding: str, name: str) -> Iterator[bytes]:
         yield decoder.decode(b"", final=True).encode()
     except UnicodeError as error:
         at = position + getattr(error, "start", 0)
-        raise ImportRefused("encoding_unknown", file=name, encoding=encoding, position=at) from error
+        raise ImportRefused(
+            "encoding_unknown", file=name, encoding=_public_name(encoding), position=at
+        ) from error
 
 
 class _Lines:

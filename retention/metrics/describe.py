@@ -32,8 +32,8 @@ def describe(shop: Shop, as_of: date | None = None) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from retention.shop.shop import Shop
-    >>> describe(Shop.open("data/shop.duckdb"))["repeat_share"]               # doctest: +SKIP
+    >>> describe(shop)["repeat_share"]
+    0.8
     """
     coverage = shop.coverage()
     if coverage.data_start is None:  # nothing but visits, or nothing at all
@@ -76,4 +76,4 @@ def _ratio(part: Any, whole: Any) -> float | None:
 
 
 def _text(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat(sep=" ", timespec="seconds")
+    return None if at is None else at.isoformat(sep=" ")

@@ -31,8 +31,8 @@ def latency(shop: Shop, *, segment: Segment | None = None, as_of: date | None = 
 
     Examples
     --------
-    >>> from retention.shop.shop import Shop
-    >>> latency(Shop.open("data/shop.duckdb")).rows.query("order_number == 1")  # doctest: +SKIP
+    >>> latency(shop).facts["gaps"]
+    5
     """
     scope = scope_of(shop, as_of, segment)
     rows = scope.query("latency")

@@ -47,8 +47,8 @@ def cohort_members(
 
     Examples
     --------
-    >>> from retention.shop.shop import Shop
-    >>> cohort_members(Shop.open("data/shop.duckdb"), date(2026, 1, 1), 3).rows  # doctest: +SKIP
+    >>> cohort_members(shop, date(2024, 1, 1), 2).rows["customer_key"].tolist()
+    [1]
     """
     scope = scope_of(shop, as_of, segment)
     days = window_of(scope, window)
@@ -93,8 +93,8 @@ def churn_members(
 
     Examples
     --------
-    >>> from retention.shop.shop import Shop
-    >>> churn_members(Shop.open("data/shop.duckdb"), date(2026, 1, 1)).facts["events"]  # doctest: +SKIP
+    >>> churn_members(shop, date(2024, 3, 1), window=30).facts["events"]
+    3
     """
     scope = scope_of(shop, as_of, segment)
     days = window_of(scope, window)

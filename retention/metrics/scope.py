@@ -83,7 +83,11 @@ def part(name: str) -> str:
 
 
 def coverage_notes(coverage: Coverage) -> tuple[Note, ...]:
-    """What limits every number of this shop."""
+    """What limits every number of this shop.
+
+    >>> [note.caveat.value for note in coverage_notes(Coverage(shared_identifiers=2))]
+    ['shared_identifier']
+    """
     found: list[tuple[Caveat, bool, dict[str, Any]]] = [
         (
             Caveat.UNKNOWN_STATUSES,

@@ -15,6 +15,9 @@ CHANGEABLE = {
     "currency": "the currency that is counted when orders come in several (EUR)",
 }
 
+COMPUTERS_OWN = {"localtime", "posixrules", "Factory"}
+"""Files among the time zones that mean another zone on another computer, or none."""
+
 
 def change(shop: Shop, name: str, value: str) -> None:
     """Sets one setting and derives everything anew. Raises ShopError."""
@@ -38,7 +41,7 @@ def _checked(name: str, value: str) -> str:
         if not re.fullmatch("[A-Za-z]{3}", value):
             raise ShopError("setting_wrong", name=name, found=value, example="EUR")
         return value.upper()
-    if value not in available_timezones():  # also leaves out this computer's own, such as “localtime”
+    if value not in available_timezones() - COMPUTERS_OWN:
         raise ShopError("setting_wrong", name=name, found=value, example="Europe/Moscow")
     return value
 

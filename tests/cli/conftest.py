@@ -22,7 +22,7 @@ ROWS = """\
 4,2024-02-08 12:00,C3,carl@example.net,,Carl,EE,cancelled,40.00,Tea
 5,2024-03-09 12:00,C3,carl@example.net,,Carl,EE,completed,50.00,Coffee
 6,2024-03-10 12:00,,,,,LV,completed,60.00,Tea
-7,2024-03-11 12:00,D4,dina@example.net,,"=Dina, ""D""",EE,refunded,70.00,Tea
+7,2024-03-11 12:00,D4,dina@example.net,,"=Dina, D",EE,refunded,70.00,Tea
 8,2024-06-30 12:00,E5,eva@example.net,,Eva,EE,completed,80.00,Coffee
 9,2024-07-01 12:00,E5,eva@example.net,,Eva,EE,completed,90.00,Coffee
 """
@@ -72,7 +72,9 @@ def orders(tmp_path_factory):
 def loaded(tmp_path_factory, orders):
     """A shop that holds it; not to be written to."""
     shop = tmp_path_factory.mktemp("loaded") / "shop.duckdb"
+    mask = os.umask(0o077)  # the command line changes it for good
     assert main(["--shop", str(shop), "import", str(orders)]) == 0
+    os.umask(mask)
     return shop
 
 

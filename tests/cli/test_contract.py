@@ -74,8 +74,8 @@ def test_documented_command_works_or_is_refused(run, own, orders, tmp_path, line
         assert answer.out == ""
         assert is_one_paragraph(answer.err)
         refusal = answer.err.strip().splitlines()[-1]
-        word = line.split("{")[0].split()[-1].split("=")[0]
-        assert word.lstrip("-") in refusal or re.match(r"[a-z_]+: ", refusal)
+        said = [word.lstrip("-").split("=")[0] for word in line.split()]
+        assert re.match(r"[a-z_]+: ", refusal) or any(word in refusal for word in said)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_version_and_help(run):
         "plays",
         "settings",
     ):
-        assert re.search(rf"^ +{command} ", text, re.M)
+        assert re.search(rf"^ +{command}\b", text, re.M)
         assert run(command, "--help").code == 0
 
 

@@ -6,7 +6,11 @@ import pytest
 
 from .conftest import BAD_ROWS, HEADER, ROWS, as_rows
 
-REPORT = ["kind", "dialect", "encoding", "delimiter", "rows_read", "rows_loaded", "rows_rejected", "rows_duplicate", "orders_new", "orders_updated", "orders_unchanged", "customers_new", "first_at", "last_at", "revenue", "statuses", "anonymous_orders", "warnings", "import_id", "seconds"]
+CONTRACT = (
+    "kind dialect encoding delimiter rows_read rows_loaded rows_rejected rows_duplicate orders_new orders_updated "
+    "orders_unchanged customers_new first_at last_at revenue statuses anonymous_orders warnings import_id seconds"
+)
+REPORT = CONTRACT.split()
 
 
 @pytest.fixture
@@ -46,7 +50,7 @@ def test_report_of_one_file(run, tmp_path, orders):
         "orders_new": 9,
         "orders_updated": 0,
         "orders_unchanged": 0,
-        "customers_new": 5,
+        "customers_new": 4,  # who only gave everything back is no customer
         "first_at": "2024-01-05 10:00:00",
         "last_at": "2024-07-01 12:00:00",
         "revenue": 340.5,
@@ -212,7 +216,8 @@ def test_status_words_are_decided_here(run, tmp_path, file):
     )
     shop = tmp_path / "new.duckdb"
     answer = run("import", odd, "--json", "--status", "Gone = Home=counted", "--status", "hm=test", shop=shop)
-    assert report_of(answer)["statuses"] == {
+    found = report_of(answer)["statuses"]
+    assert {word.lower(): told for word, told in found.items()} == {
         "gone = home": {"count": 1, "meaning": "counted"},
         "hm": {"count": 1, "meaning": "test"},
     }

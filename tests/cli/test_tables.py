@@ -27,7 +27,11 @@ CONTRACT = {
     "customers": "customer_key, first_at, last_at, purchases, net_revenue, recency_days, R, F, M, segment, stage, "
     "main_category, first_channel, country",
 }
-DESCRIBE = ["as_of", "first_at", "last_at", "customers", "purchases", "gross_revenue", "refunds", "net_revenue", "average_order_value", "orders_per_customer", "one_time_share", "repeat_share", "anonymous_orders", "anonymous_revenue_share", "sessions", "currency", "time_zone", "churn_window_days", "caveats"]
+DESCRIBE = (
+    "as_of first_at last_at customers purchases gross_revenue refunds net_revenue average_order_value "
+    "orders_per_customer one_time_share repeat_share anonymous_orders anonymous_revenue_share sessions currency "
+    "time_zone churn_window_days caveats"
+)
 COUNTS = {
     "size", "period", "customers", "orders", "cohorts", "horizon_days", "eligible", "repeaters", "km_at_risk",
     "order_number", "days", "gaps", "active_start", "new", "resurrected", "churned", "active_end", "window_days",
@@ -153,7 +157,7 @@ def test_two_conditions_must_both_hold(run, loaded):
 def test_describe_is_one_object_in_the_contracts_order(run, loaded):
     answer = run("describe", shop=loaded)
     found = json.loads(answer.out)
-    assert list(found) == DESCRIBE
+    assert " ".join(found) == DESCRIBE
     expected = {
         "as_of": "2024-07-01",
         "first_at": "2024-01-05 10:00:00",

@@ -5,6 +5,7 @@ A failure names the seed; `shop_of_seed(seed)` makes the shop again. `RETENTION_
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product as every
 from pathlib import Path
 
@@ -132,3 +133,9 @@ def test_made_up_shop(tmp_path: Path, seed: int):
 def test_ten_orders(tmp_path: Path):
     """The shop of the hand-worked tests: here the product meets numbers that no program made."""
     check(TEN_ORDERS, tmp_path)
+
+
+def test_shop_in_which_nothing_counts(tmp_path: Path):
+    """Loaded orders, but none of them paid yet: as when all words of status are still unknown."""
+    orders = [replace(order, meaning="pending") for order in TEN_ORDERS.orders]
+    check(MadeUpShop("ten pending orders", orders), tmp_path)

@@ -1,7 +1,7 @@
 -- The people behind one number of a churn period: a part of other statements.
 -- Grain: one customer.
--- Parameters: $as_of date; $window days (W); $from_on, $to_on dates (first and last day of the period, none after
---   as_of); $movement churned, new, resurrected, active_start or active_end; places `people` (condition on customer_key),
+-- Parameters: $as_of date; $window days (W); $from_on, $to_on dates (first and last day of the period within as_of);
+--   $movement churned, new, resurrected, active_start or active_end; places `people` (condition on customer_key),
 --   `churn_events` (the statement of that name).
 -- Columns: customer_key; events (how often it happened in the period).
 -- Reference: the definitions of this product, section 6.

@@ -18,7 +18,7 @@ create table import_journal (
     first_at timestamp,
     last_at timestamp,
     covers_to date,                     -- stated by the user: the export runs to this day
-    imported_at timestamp not null,     -- UTC
+    imported_at timestamp,              -- UTC, as the command line or the page says
     report text not null,               -- the whole import report, JSON
 );
 

@@ -1,0 +1,33 @@
+"""Takes an import back."""
+
+from __future__ import annotations
+
+from retention.errors import ShopError
+from retention.shop import Shop
+from retention.shop.marts import rebuild
+from retention.shop.statements import statement
+
+TABLES = (
+    "order_version",
+    "order_line_version",
+    "session_version",
+    "session_purchase_version",
+    "import_reject",
+    "import_journal",
+)
+"""Everything that carries an import number and is not derived."""
+
+
+def undo_import(shop: Shop, import_id: int) -> None:
+    """Makes the shop as if the import had never been loaded. Raises ShopError `import_unknown`.
+
+    Numbers of imports and customers are not used again; identifiers that no other import holds are forgotten.
+    """
+    if import_id not in {row["import_id"] for row in shop.records("shop/journal")}:
+        raise ShopError("import_unknown", number=import_id)
+    with shop.write() as cursor:
+        for table in TABLES:
+            cursor.execute(f"delete from {table} where import_id = $import_id", {"import_id": import_id})
+        unused = statement("load/unused_identifiers")
+        cursor.execute(f"delete from identifier where identifier_id in ({unused})")
+        rebuild(cursor)

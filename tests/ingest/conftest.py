@@ -1,0 +1,25 @@
+"""One empty shop a test, one loaded shop a module."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from retention.shop import Shop
+from tests.ingest.support import GOOD, load
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    """An empty shop."""
+    with Shop.open(tmp_path / "shop" / "shop.duckdb") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """A shop with two orders, for tests that must not change it."""
+    folder = tmp_path_factory.mktemp("loaded")
+    with Shop.open(folder / "shop.duckdb") as opened:
+        load(opened, folder, GOOD)
+        yield opened
