@@ -182,15 +182,6 @@ def meaning(rng: random.Random) -> str:
     return rng.choice(["counted"] * 9 + ["pending", "cancelled", "refunded", "test"])
 
 
-def settle(orders: list[Order]) -> list[Order]:
-    """Refunds that come after the last order are moved onto its day: the file ends there."""
-    last = max((order.ordered_at.date() for order in orders), default=None)
-    return [
-        replace(order, refunded_on=min(order.refunded_on, last)) if order.refunded_on else order
-        for order in orders
-    ]
-
-
 def random_shop(rng: random.Random, label: str = "drawn") -> MadeUpShop:
     """0 to 12 customers with 0 to 40 orders over at most 26 months; now and then a busy shop.
 
@@ -210,7 +201,7 @@ def random_shop(rng: random.Random, label: str = "drawn") -> MadeUpShop:
         orders = orders[:MOST_ORDERS] + crowd(rng, calendar)
     rng.shuffle(orders)
     numbers = order_numbers(rng, len(orders)) if numbered else [None] * len(orders)
-    placed = zip(settle(orders), numbers, strict=True)
+    placed = zip(orders, numbers, strict=True)
     rows = [replace(order, order_id=number, row=row) for row, (order, number) in enumerate(placed, start=1)]
     return MadeUpShop(label, rows, numbered)
 

@@ -69,7 +69,7 @@ def test_relative_and_whole_path_are_one_folder(tmp_path, monkeypatch, own_log):
     monkeypatch.chdir(tmp_path)
     logs.start(tmp_path / "a")
     logs.start((tmp_path / "a").relative_to(tmp_path))
-    assert len(own_log.handlers) == 1
+    assert len([handler for handler in own_log.handlers if isinstance(handler, logging.FileHandler)]) == 1
 
 
 def test_debug_is_left_out_and_nothing_goes_further(tmp_path, own_log, capsys):

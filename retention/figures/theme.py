@@ -74,7 +74,7 @@ def config(file_name: str) -> dict[str, Any]:
 
 def canvas(palette: Palette, words: Words, height: int, **margin: int) -> go.Figure:
     """An empty figure: no grid but faint horizontal lines, no frame, our font."""
-    figure = go.Figure()
+    figure = go.Figure(layout={"template": go.layout.Template()})  # not Plotly's own look underneath
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 8, "t": 8, "b": 8, **margin},
@@ -103,7 +103,7 @@ def percent_axis(figure: go.Figure, words: Words, highest: float) -> None:
     """A vertical axis of shares from 0, labelled as the language writes percent."""
     step = next((step for step in (0.01, 0.02, 0.05, 0.1, 0.2) if highest / step <= 6), 0.25)
     ticks = [step * number for number in range(int(highest / step) + 2)]
-    texts = [words.percent(tick) for tick in ticks]
+    texts = [words.percent(tick, is_rounded=True) for tick in ticks]
     figure.update_yaxes(tickvals=ticks, ticktext=texts, range=[0, max(highest * 1.08, step)])
 
 

@@ -46,13 +46,15 @@ class Formats:
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(value, pattern, self.locale).replace("-", MINUS)
 
-    def percent(self, share: float | None) -> str:
-        """A share as percent: one decimal below 10 %, none above."""
+    def percent(self, share: float | None, *, is_rounded: bool = False) -> str:
+        """A share as percent: one decimal below 10 %, none above, nor where it is rounded anyway (axes)."""
         if share is None or is_nothing(share):
             return NOTHING
-        small = 0 < abs(round(share * 100, 1)) < 10
+        has_decimal = 0 < abs(round(share * 100, 1)) < 10 and not is_rounded
         pattern = self.locale.percent_formats[None].pattern
-        return format_percent(share, pattern.replace("0", "0.0") if small else pattern, self.locale)
+        return str(
+            format_percent(share, pattern.replace("0", "0.0") if has_decimal else pattern, self.locale)
+        )
 
     def money(self, value: float | None, currency: str | None) -> str:
         """An amount with its currency; cents only below 1,000. Without a known currency, the bare number."""

@@ -24,13 +24,14 @@ csv.field_size_limit(
 
 @dataclass(frozen=True)
 class Dialect:
-    """Layout of one text table. `skip` = lines before the first data row."""
+    """Layout of one text table. `skip` = records before the first data row, `head_lines` = the lines they take."""
 
     path: Path
     delimiter: str
     header: list[str]
     has_header: bool
     skip: int
+    head_lines: int
     samples: list[list[str]]
 
     @property
@@ -60,8 +61,8 @@ def dialect_of(
     if named and len(rows) < 2:
         raise ImportRefused("header_only", file=name)
     header = [cell.strip() for cell in rows[0]] if named else [f"#{n}" for n in range(1, len(rows[0]) + 1)]
-    first = preamble + (_lines_of_first_row(lines[preamble:], found) if named else 0)
-    return Dialect(text, found, header, named, first, rows[int(named) : int(named) + 20])
+    head_lines = preamble + (_lines_of_first_row(lines[preamble:], found) if named else 0)
+    return Dialect(text, found, header, named, preamble + named, head_lines, rows[int(named) : int(named) + 20])
 
 
 def _first_lines(text: Path) -> list[str]:

@@ -22,7 +22,7 @@ class Places:
 def find(dialect: Dialect, file_lines: int, whole: int, broken: list[int], wanted: list[int]) -> Places:
     """Lines of the broken and of the wanted rows. The file is read again only where cells hold line breaks or
     blank lines stand between rows: elsewhere a line is a row."""
-    if file_lines == dialect.skip + whole + len(broken):
+    if file_lines == dialect.head_lines + whole + len(broken) and dialect.head_lines == dialect.skip:
         return _counted(dialect.skip, broken, wanted)
     return _looked_up(dialect, set(broken), set(wanted))
 
@@ -51,12 +51,12 @@ def _looked_up(dialect: Dialect, broken: set[int], wanted: set[int]) -> Places:
 def _records(dialect: Dialect) -> Iterator[tuple[int, int]]:
     """(the database's count of the line, the line itself) of every record."""
     with dialect.path.open(encoding="utf-8", newline="") as file:
-        for _ in range(dialect.skip):
+        for _ in range(dialect.head_lines):
             next(file)
         reader = csv.reader(file, delimiter=dialect.delimiter)
-        counted, line = dialect.skip, dialect.skip
+        counted, line = dialect.skip, dialect.head_lines
         for row in reader:
             counted += 1
             if row:
                 yield counted, line + 1
-            line = dialect.skip + reader.line_num
+            line = dialect.head_lines + reader.line_num

@@ -41,6 +41,9 @@ CRAFTED_ZIP = (
 )
 """What the standard library raises over damaged or crafted archives."""
 
+PATTERN = "*?["
+"""In a path, the database takes these for a search and may read another file."""
+
 FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
     (b"%PDF", "a PDF document"),
@@ -72,7 +75,8 @@ def plain_text(source: Path, work: Path, name: str, encoding: str | None = None)
     head = _head(unpacked)
     _refuse_foreign(head, name)
     found = _encoding(unpacked, head, encoding, name)
-    target = unpacked if found == "utf-8" and not _needs_new_lines(head) else work / "plain.txt"
+    as_it_is = found == "utf-8" and not _needs_new_lines(head) and not set(PATTERN) & set(str(unpacked))
+    target = unpacked if as_it_is else work / "plain.txt"
     lines = _check_and_write(unpacked, target, found, name)
     if lines.has_mixed_ends:
         target = work / "plain.txt"

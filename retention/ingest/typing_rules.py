@@ -12,13 +12,18 @@ import duckdb
 
 from retention.errors import ImportRefused
 
-DAY_FIRST = (
+DAY_FIRST = (  # two-digit years first: %Y would read 24 as the year 24
+    "%d.%m.%y %H:%M:%S",
+    "%d.%m.%y %H:%M",
+    "%d.%m.%y",
+    "%d/%m/%y %H:%M",
+    "%d/%m/%y",
+    "%d-%m-%y %H:%M",
+    "%d-%m-%y",
     "%d.%m.%Y %H:%M:%S",
     "%d.%m.%Y %H:%M",
     "%d.%m.%Y, %H:%M:%S",
     "%d.%m.%Y",
-    "%d.%m.%y %H:%M",
-    "%d.%m.%y",
     "%d/%m/%Y %H:%M:%S",
     "%d/%m/%Y %H:%M",
     "%d/%m/%Y",
@@ -27,10 +32,12 @@ DAY_FIRST = (
     "%d-%m-%Y %H:%M:%S",
     "%d-%m-%Y %H:%M",
     "%d-%m-%Y",
-    "%d/%m/%y %H:%M",
-    "%d/%m/%y",
 )
 MONTH_FIRST = (
+    "%m/%d/%y %H:%M",
+    "%m/%d/%y",
+    "%m-%d-%y %H:%M",
+    "%m-%d-%y",
     "%m/%d/%Y %H:%M:%S",
     "%m/%d/%Y %H:%M",
     "%m/%d/%Y",
@@ -39,8 +46,6 @@ MONTH_FIRST = (
     "%m-%d-%Y %H:%M:%S",
     "%m-%d-%Y %H:%M",
     "%m-%d-%Y",
-    "%m/%d/%y %H:%M",
-    "%m/%d/%y",
 )
 YEAR_FIRST = (
     "%Y-%m-%d %H:%M:%S",
@@ -111,7 +116,10 @@ def parsed(expression: str, family: str, formats: tuple[str, ...]) -> str:
     """SQL: the text read by formats of one family, NULL where none fits."""
     listed = ", ".join(f"'{item}'" for item in formats)
     strict = f"try_strptime({expression}, [{listed}])" if formats else "null"
-    return f"coalesce(try_cast({expression} as timestamp), {strict})" if family == "year_first" else strict
+    if family != "year_first":
+        return strict
+    either = f"coalesce(try_cast({expression} as timestamp), {strict})"
+    return f"case when {either} >= timestamp '1000-01-01' then {either} end"  # 05-01-24 is not in the year 5
 
 
 def time_rule(
@@ -251,7 +259,7 @@ def decimal_mark(cursor: duckdb.DuckDBPyConnection, columns: list[str]) -> str |
 
 
 def _votes(column: str, mark: str, other: str) -> str:
-    bare = f"regexp_replace({column}, '[^0-9,.]', '', 'g')"
+    bare = f"regexp_replace(regexp_replace({column}, '{WORD}', '', 'g'), '[^0-9,.]', '', 'g')"
     shapes = "|".join(shape.replace("{M}", mark).replace("{O}", other) for shape in DECIMAL)
     return f"count(*) filter (where regexp_matches({bare}, '{shapes}'))"
 

@@ -63,8 +63,8 @@ def _curve(first: pd.DataFrame, second: pd.DataFrame) -> Curve:
 def _within(first: pd.DataFrame, second: pd.DataFrame, curve: Curve, days: int) -> tuple[Any, ...]:
     eligible = _people(first[first["exposure_days"] >= days])
     repeaters = _people(second[(second["exposure_days"] >= days) & (second["gap_days"] <= days)])
-    estimate = curve.at(days) if eligible else (None, np.nan, np.nan, np.nan)
-    return (days, eligible, repeaters, *estimate)
+    at_risk, *estimate = curve.at(days)
+    return (days, eligible, repeaters, at_risk, *(estimate if eligible else [np.nan] * 3))
 
 
 def _people(cells: pd.DataFrame) -> int:

@@ -38,14 +38,17 @@ def refund_of(order: Order) -> Decimal:
     return max(order.amount, Decimal(0)) if order.meaning == "refunded" else order.refunded
 
 
-def money_of(order: Order) -> list[Movement]:
-    """The sale on the order's date and the refund on its own date, else on the order's (section 3)."""
+def money_of(order: Order, last_day: date) -> list[Movement]:
+    """The sale on the order's date and the refund on its own date, else on the order's (section 3).
+
+    A refund known from after the last covered day counts on that day (docs/decisions/0004).
+    """
     if order.meaning not in ("counted", "refunded"):
         return []
     ordered_on = order.ordered_at.date()
     money = [
         Movement(ordered_on, order.amount),
-        Movement(order.refunded_on or ordered_on, -refund_of(order)),
+        Movement(min(order.refunded_on or ordered_on, last_day), -refund_of(order)),
     ]
     return [move for move in money if move.amount]
 
@@ -70,13 +73,14 @@ def order_key(orders: list[Order]):
 def build(orders: list[Order], as_of: date | None = None) -> Book:
     """Read the orders into customers. Orders and money after `as_of` have not happened yet."""
     owners = customers_of(orders)
-    day = as_of or max((order.ordered_at.date() for order in orders), default=None)
+    last_day = max((order.ordered_at.date() for order in orders), default=None)
+    day = as_of or last_day
     people: dict[int, Customer] = defaultdict(Customer)
     book = Book(day, orders, [], [], [])
     for order, owner in zip(orders, owners, strict=True):
         if order.ordered_at.date() > day:
             continue
-        money = [move for move in money_of(order) if move.on <= day]
+        money = [move for move in money_of(order, last_day) if move.on <= day]
         book.movements.extend(money)
         if owner is None:
             book.anonymous.extend([order] if is_sale(order) else [])

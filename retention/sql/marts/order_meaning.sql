@@ -18,16 +18,16 @@ with decided as (
 ),
 
 by_currency as (
-    select currency, count(*) as orders
+    select currency, count(*) as orders, count(*) filter (where meaning in ('counted', 'refunded')) as counted
     from decided
-    where currency is not null and meaning in ('counted', 'refunded')
+    where currency is not null
     group by currency
 ),
 
 main as (
     select coalesce(
         (select value from setting where name = 'currency'),
-        (select currency from by_currency order by orders desc, currency limit 1)
+        (select currency from by_currency order by counted desc, orders desc, currency limit 1)
     ) as currency
 ),
 
