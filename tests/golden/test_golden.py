@@ -18,6 +18,9 @@ SOURCES = {
     "cdnow": "cdnow/CDNOW_master.txt",
     "online_retail": "online_retail/OnlineRetail.csv.gz",
     "shopify": "exports/shopify_orders_export.csv",
+    "woocommerce": "exports/woocommerce_orders.csv",
+    "insales": "exports/insales_like_orders_cp1251.csv",
+    "tilda": "exports/tilda_like_leads.csv",
 }
 # The golden totals come from the packed table. In this file ten prices of service lines without a customer
 # are cut to six digits (13541.3 for 13541.33); by hand they make these sums.
