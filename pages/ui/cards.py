@@ -9,6 +9,8 @@ import streamlit as st
 
 from pages.ui.text import plain
 
+SIGNS = "+\N{MINUS SIGN}"
+
 
 @dataclass(frozen=True)
 class Card:
@@ -35,7 +37,8 @@ def _show_one(card: Card) -> None:
     st.metric(
         card.label,
         plain(card.value),
-        _delta(card.change),
+        plain(card.change.lstrip(SIGNS)) if card.change else None,
+        delta_arrow=_arrow(card),
         delta_color=_colour(card),
         delta_description=card.against if card.change else None,
         chart_data=list(card.trend) or None,
@@ -45,12 +48,22 @@ def _show_one(card: Card) -> None:
         st.caption(plain(card.people))
 
 
-def _delta(change: str | None) -> str | None:
-    """Streamlit reads the direction from an ASCII minus."""
-    return change.replace("\N{MINUS SIGN}", "-").removeprefix("+") if change else None
+def _is_zero(card: Card) -> bool:
+    return not any(digit in (card.change or "") for digit in "123456789")
+
+
+def _arrow(card: Card) -> str:
+    if _is_zero(card):
+        return "off"
+    return "down" if _is_down(card) else "up"
+
+
+def _is_down(card: Card) -> bool:
+    return bool(card.change) and str(card.change).startswith(SIGNS[1])
 
 
 def _colour(card: Card) -> str:
-    if card.is_up_good is None or not card.change:
-        return "off"
-    return "normal" if card.is_up_good else "inverse"
+    """Green and red for better and worse only."""
+    if card.is_up_good is None or _is_zero(card):
+        return "gray"
+    return "green" if card.is_up_good != _is_down(card) else "red"

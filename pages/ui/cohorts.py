@@ -10,6 +10,7 @@ from retention.i18n import POOLED, cohort_name, period_name
 from retention.values import Clock, Grain, Mode
 
 MOST_COHORTS = 36
+SPANS = (12, 24, 36)
 
 
 def grains() -> dict[str, str]:
@@ -60,11 +61,16 @@ def period_names(rows: Any, cohort: str, grain: str) -> dict[str, str]:
     return {str(period): period_name(period, words(), Grain(grain)) for period in periods[1:] or periods}
 
 
-def latest(rows: Any) -> Any:
-    """The rows of the latest cohorts that fit on a screen, and the pooled ones as far as these reach."""
+def spans() -> dict[str, str]:
+    """How many periods the table shows."""
+    return {str(span): words().number(span) for span in SPANS}
+
+
+def latest(rows: Any, span: str) -> Any:
+    """The rows of the latest cohorts that fit on a screen, up to this period."""
     cohorts = [cohort for cohort in rows["cohort"].drop_duplicates() if str(cohort) != POOLED][-MOST_COHORTS:]
     shown = rows[rows["cohort"].isin([*cohorts, POOLED])]
-    return shown[shown["period"] < MOST_COHORTS]
+    return shown[shown["period"] <= int(span)]
 
 
 def cell(rows: Any, cohort: str, period: int | str) -> Any | None:

@@ -9,12 +9,13 @@ import streamlit as st
 
 from pages.ui import cached
 from pages.ui.words import _
+from retention.targets import csv_bytes
 
 
 def table(rows: Any, name: str) -> None:
     """The rows behind a picture as they are, as a CSV file that Excel opens with the right letters."""
     _button(
-        lambda: rows.to_csv(index=False).encode("utf-8-sig"),
+        lambda: csv_bytes(rows),
         f"{name}.csv",
         label=_("Download this table (CSV)"),
         type="tertiary",

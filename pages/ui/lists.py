@@ -108,7 +108,7 @@ def show_people(made: TargetList) -> None:
     shop = cached.shop()
     rows = targets.people(shop, made.keys[: tables.MOST_ROWS + 1])
     rows = rows.assign(reason=list(made.reasons[: len(rows)]))
-    shown = people.columns() | {"reason": Column(_("Why"), width="large")}
+    shown = people.columns(rows) | {"reason": Column(_("Why"), width="large")}
     tables.show(rows, shown, key="list people", total=len(made.keys))
     downloads.file(lambda: made.to_csv(shop, words().gettext), f"{made.list_id}.csv")
     st.caption(plain(_("The file holds the contacts in full. List number: {number}", number=made.list_id)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -17,7 +18,8 @@ def show(keys: Sequence[int], name: str, origin: dict[str, str]) -> None:
     if not keys:
         st.caption(_("Nobody is in this group."))
         return
-    tables.show(cached.people(keys[: tables.MOST_ROWS + 1]), columns(), key=f"people {name}", total=len(keys))
+    rows = cached.people(keys[: tables.MOST_ROWS + 1])
+    tables.show(rows, columns(rows), key=f"people {name}", total=len(keys))
     opened = cached.shop()
     with st.container(horizontal=True):
         downloads.file(lambda: targets.people_csv(opened, keys), f"{name}.csv")
@@ -25,9 +27,9 @@ def show(keys: Sequence[int], name: str, origin: dict[str, str]) -> None:
             st.switch_page("pages/act/target_lists.py", query_params=origin)
 
 
-def columns() -> dict[str, Column]:
-    """What is shown of a customer."""
-    return {
+def columns(rows: Any) -> dict[str, Column]:
+    """What is shown of a customer; columns that the export does not fill are left out."""
+    known = {
         "name": Column(_("Name")),
         "email": Column(_("E-mail")),
         "phone": Column(_("Phone")),
@@ -36,3 +38,6 @@ def columns() -> dict[str, Column]:
         "net_revenue": Column(_("Revenue"), "money"),
         "last_purchase_on": Column(_("Last order"), "date"),
     }
+    filled = {name: column for name, column in known.items() if rows[name].fillna("").astype(str).any()}
+    is_named = any(name in filled for name in ("name", "email", "phone"))
+    return filled if is_named else {"customer_key": Column(_("Customer")), **filled}

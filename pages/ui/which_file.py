@@ -35,8 +35,8 @@ def show() -> None:
             st.markdown(
                 _(
                     "Any table with one row per order or per item works. It needs the **order date** and an "
-                    "**amount**, and a **customer number, e-mail or phone** to see who comes back. Order number, status, "
-                    "refunds, product, category and channel make it better."
+                    "**amount**, and a **customer number, e-mail or phone** to see who comes back. Order number, "
+                    "status, refunds, product, category and channel make it better."
                 )
             )
         with visits:

@@ -21,10 +21,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     mode = choices.choice("mode", _("Came back"), cohorts.modes(grain), Mode.IN_PERIOD)
     with st.popover(_("More")):
         measure = choices.select("measure", _("Cells show"), cohorts.measures(), "share")
+        span = choices.select("span", _("Periods shown"), cohorts.spans(), "12")
         clock = choices.select("clock", _("Periods count from"), cohorts.clocks(), Clock.CALENDAR)
 
 result = cached.metric("cohort_retention", grain=Grain(grain), mode=Mode(mode), clock=Clock(clock))
-rows = cohorts.latest(result.rows)
+rows = cohorts.latest(result.rows, span)
 with answer:
     frame.answer(cohorts.answer(result.rows, grain, mode))
 

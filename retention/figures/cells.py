@@ -55,7 +55,7 @@ def add_cells(figure: go.Figure, cells: Sequence[Cell], palette: Palette, text_s
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        constraintext="none",
+        constraintext="inside",  # narrow screens get smaller text, never text across its neighbour
         textfont={"color": palette.text, "size": text_size},
         hovertext=[cell.hover for cell in cells],
         hovertemplate="%{hovertext}<extra></extra>",

@@ -15,7 +15,7 @@ from retention.values import Grain
 
 FEW, TOO_FEW = 30, 10
 PERCENT_SIGN = "\N{NO-BREAK SPACE}%"
-WIDE = 15  # from so many columns on, a cell has no room for more than a bare number
+WIDE = 14  # from so many columns on, a cell has no room for more than a bare number
 
 
 def cohort_heatmap(

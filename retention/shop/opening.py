@@ -34,6 +34,7 @@ def connect(file: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
 
 
 def _opened(file: Path) -> duckdb.DuckDBPyConnection:
+    _refuse_foreign(file)
     try:
         connection = duckdb.connect(str(file), config={"autoinstall_known_extensions": "false"})
     except duckdb.Error as error:
@@ -42,6 +43,15 @@ def _opened(file: Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise ShopError("shop_in_use", shop=file.name, found=f"process {os.getpid()}, this one")
     return connection
+
+
+def _refuse_foreign(file: Path) -> None:
+    """Only a DuckDB file is opened as one: an existing table of another sort would open as a view in memory, and
+    everything loaded into it would be gone."""
+    if file.is_file() and file.stat().st_size:
+        with file.open("rb") as opened:
+            if opened.read(12)[8:] != b"DUCK":
+                raise ShopError("shop_not_ours", shop=file.name)
 
 
 def _is_locked_down(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -54,7 +64,7 @@ def _refusal(file: Path, message: str) -> ShopError:
         return ShopError("shop_not_ours", shop=file.name)
     if "different configuration" in message:
         return ShopError("shop_in_use", shop=file.name, found=f"process {os.getpid()}, this one")
-    if "lock" in message.lower() or "being used by another process" in message:
+    if re.search(r"\block on\b|set lock", message) or "being used by another process" in message:
         holder = re.search(r"PID (\d+)", message)
         return ShopError(
             "shop_in_use", shop=file.name, found=f"process {holder[1]}" if holder else "another process"

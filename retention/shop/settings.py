@@ -12,9 +12,10 @@ from retention.values import Meaning
 
 CHANGEABLE = {
     "time_zone": "zone of the shop's wall clock, for stamps in UTC (Europe/Moscow)",
-    "currency": "the currency that is counted when orders come in several (EUR)",
+    "currency": "the currency that is counted when orders come in several (EUR; auto = the most frequent one)",
 }
 
+AUTO = "auto"
 COMPUTERS_OWN = {"localtime", "posixrules", "Factory"}
 """Files among the time zones that mean another zone on another computer, or none."""
 
@@ -30,7 +31,8 @@ def change_all(shop: Shop, values: dict[str, str]) -> None:
     with shop.write() as cursor:
         for name, value in kept.items():
             cursor.execute("delete from setting where name = $name", {"name": name})
-            cursor.execute("insert into setting values ($name, $value)", {"name": name, "value": value})
+            if value:
+                cursor.execute("insert into setting values ($name, $value)", {"name": name, "value": value})
         rebuild(cursor)
 
 
@@ -38,6 +40,8 @@ def _checked(name: str, value: str) -> str:
     if name not in CHANGEABLE:
         raise ShopError("setting_unknown", found=name, known=", ".join(CHANGEABLE))
     if name == "currency":
+        if value.lower() == AUTO:
+            return ""
         if not re.fullmatch("[A-Za-z]{3}", value):
             raise ShopError("setting_wrong", name=name, found=value, example="EUR")
         return value.upper()

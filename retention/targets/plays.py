@@ -46,7 +46,7 @@ PLAYS: dict[str, Play] = {
             "They bought, and then stayed away longer than nine in ten customers do between two orders. "
             "The most valuable come first."
         ),
-        reason=N_("No order for {recency_days} days (usual limit {window_days}), {purchases} orders before"),
+        reason=N_("No order for {recency_days} days (usual limit {window_days}), orders before: {purchases}"),
         choose=_win_back,
     ),
 }

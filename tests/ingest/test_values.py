@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retention.ingest import typing_rules as rules
@@ -80,6 +80,7 @@ amounts = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(
     amounts,
     st.sampled_from([".,", ",.", ". ", ", ", ".\xa0", ",\xa0", ".", ","]),

@@ -54,10 +54,10 @@ def test_thresholds_and_limit(shop, keys, choice, expected):
 
 def test_reasons_name_the_right_numbers(shop):
     assert make_list(shop, "win_back", Choice(DAY)).reasons == (
-        "No order for 365 days (usual limit 180), 1 orders before",
-        "No order for 321 days (usual limit 180), 2 orders before",
-        "No order for 180 days (usual limit 180), 3 orders before",
-        "No order for 334 days (usual limit 180), 1 orders before",
+        "No order for 365 days (usual limit 180), orders before: 1",
+        "No order for 321 days (usual limit 180), orders before: 2",
+        "No order for 180 days (usual limit 180), orders before: 3",
+        "No order for 334 days (usual limit 180), orders before: 1",
     )
 
 

@@ -61,4 +61,4 @@ component (identifier_id, customer_key) using key (identifier_id) as (
     )
 )
 
-select identifier_id, customer_key from component
+select * from component

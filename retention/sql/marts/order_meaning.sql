@@ -34,8 +34,8 @@ main as (
 lines as (
     select
         line.import_id, line.order_row,
-        arg_max(line.product, line.amount) as product,
-        arg_max(line.category, line.amount) as category,
+        arg_max(line.product, (coalesce(line.amount, 0), -line.line_number)) as product,
+        arg_max(line.category, (coalesce(line.amount, 0), -line.line_number)) as category,
     from order_line_version as line
     inner join order_now as orders on line.import_id = orders.import_id and line.order_row = orders.order_row
     group by line.import_id, line.order_row
