@@ -54,7 +54,8 @@ def test(words: list) -> int:
     else:
         environment["RETENTION_TEST_BROWSER"] = browsers.for_tests()
     coverage = ("--cov=retention", "--cov=pages", "--cov-report=term:skip-covered")
-    return run_module("pytest", *coverage, *rest, environment=environment)
+    side_by_side = ("--numprocesses=2", "--dist=worksteal")
+    return run_module("pytest", *coverage, *side_by_side, *rest, environment=environment)
 
 
 def lint(words: list) -> int:

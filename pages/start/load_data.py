@@ -2,11 +2,18 @@
 
 import streamlit as st
 
-from pages.ui import frame, history, mapping, report, uploads, which_file
+from pages.ui import cached, frame, history, mapping, report, shops, uploads, which_file
 from pages.ui.text import plain
 from pages.ui.words import _
 
 frame.head(_("Load data"))
+if cached.shop().is_sample:
+    frame.answer(_("This is the sample shop. Your own files go into a shop of your own."))
+    if st.button(_("To my shop"), type="primary", icon=":material/storefront:"):
+        shops.go_to(shops.own())
+    history.show()
+    st.stop()
+
 frame.answer(_("Drop in your shop's order export. Orders alone are enough; visits can be added."))
 which_file.show()
 uploads.drop_zone()

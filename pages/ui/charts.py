@@ -16,6 +16,11 @@ def palette() -> figures.Palette:
     return figures.DARK if st.context.theme.type == "dark" else figures.LIGHT
 
 
+def is_narrow() -> bool:
+    """The page is read on a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def show(figure: Any, name: str, alt: str, *, title: str = "") -> None:
     """A figure to look at; `name` is also the name of its PNG."""
     _title(title)

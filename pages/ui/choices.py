@@ -23,6 +23,7 @@ def choice(key: str, label: str, names: Mapping[str, str], default: str, **optio
         key=key,
         format_func=names.get,
         required=True,
+        wrap=True,
         on_change=mark_use,
         args=(key,),
         **options,

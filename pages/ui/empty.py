@@ -23,6 +23,6 @@ def teach(shows: str, file: str) -> None:
         st.markdown(shows)
         st.caption(file)
         with st.container(horizontal=True):
-            if st.button(_("Load your orders"), type="primary", icon=":material/upload_file:"):
+            if st.button(_("Load data"), type="primary", icon=":material/upload_file:"):
                 st.switch_page("pages/start/load_data.py")
             shops.sample_button()

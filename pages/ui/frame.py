@@ -75,7 +75,12 @@ def head(title: str) -> None:
     as_of = cached.coverage().as_of
     if as_of:
         shown = _("data to {day} · shop “{shop}”", day=words().date(as_of), shop=shops.current_name())
-        right.caption(plain(shown), text_alignment="right")
+        right.caption(plain(shown) + _sample_mark(), text_alignment="right")
+
+
+def _sample_mark() -> str:
+    """Made-up numbers say so on every page."""
+    return f"  \n:orange-badge[{plain(_('made-up data'))}]" if cached.shop().is_sample else ""
 
 
 def label(text: str) -> None:

@@ -77,7 +77,7 @@ def show() -> None:
         },
         key="journal",
     )
-    if st.button(_("Undo an import"), icon=":material/undo:"):
+    if not cached.shop().is_sample and st.button(_("Undo an import"), icon=":material/undo:"):
         _undo({row["import_id"]: row["file_name"] for row in reversed(journal)})
 
 
@@ -101,6 +101,5 @@ def _undo(files: dict[int, str]) -> None:
     number = st.selectbox(_("Import"), list(files), format_func=lambda key: f"№ {key} · {files[key]}")
     if st.button(_("Undo this import"), type="primary"):
         undo_import(cached.shop(), number)
-        for kept in (uploads.REPORTS, uploads.REFUSALS):
-            st.session_state[kept] = []
+        uploads.forget()
         st.rerun()

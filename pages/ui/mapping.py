@@ -48,9 +48,7 @@ SHOWN = {
 def ask(question: uploads.Question) -> None:
     """One file's questions. Answers are tried at once."""
     with st.container(border=True, gap="medium"):
-        st.subheader(
-            _("Map columns: {file}", file=plain(question.options.file_name or "")), anchor=False
-        )
+        st.subheader(_("Map columns: {file}", file=plain(question.options.file_name or "")), anchor=False)
         st.warning(plain(question.text), icon=":material/help:")
         if question.code == "dates_ambiguous":
             _ask_date_order(question)

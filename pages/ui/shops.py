@@ -23,8 +23,8 @@ def settle() -> None:
 
 def names() -> dict[str, str]:
     """All shops by file name, with the names that people see."""
-    own = cached.default_path()
-    found = {path.stem for path in shops(own.parent)} | {own.stem}
+    started = cached.default_path()
+    found = {path.stem for path in shops(started.parent)} | {started.stem}
     return {stem: _visible(stem) for stem in sorted(found, key=lambda stem: (stem == SAMPLE, stem.lower()))}
 
 
@@ -38,6 +38,16 @@ def chooser() -> None:
 def current_name() -> str:
     """The name of the shop that this session looks at."""
     return _visible(cached.shop_path().stem)
+
+
+def own() -> str:
+    """A shop of the user's own: the one that the app was started with, else the first."""
+    started_with = cached.default_path().stem
+    return (
+        started_with
+        if started_with != SAMPLE
+        else next(stem for stem in [*names(), "shop"] if stem != SAMPLE)
+    )
 
 
 def go_to(stem: str) -> None:

@@ -37,7 +37,7 @@ def show(
     """A table of the named columns, in their order; a long one is cut and says so (`total` rows in all)."""
     shown = rows[list(columns)].head(MOST_ROWS)
     texts = [name for name, column in columns.items() if column.kind == "text"]
-    shown = shown.assign(**{name: shown[name].fillna("") for name in texts})  # Streamlit would write "None"
+    shown = shown.assign(**{name: shown[name].fillna("").astype("str") for name in texts})
     styled = shown.style.format({name: _writer(column.kind) for name, column in columns.items()})
     event = st.dataframe(
         styled,

@@ -44,9 +44,15 @@ class Question:
 
 
 def kept(name: str) -> list[Any]:
-    """A list that lasts for the session."""
-    found: list[Any] = st.session_state.setdefault(name, [])
+    """A list of this shop that lasts for the session."""
+    found: list[Any] = st.session_state.setdefault(f"{name} {cached.shop_path()}", [])
     return found
+
+
+def forget() -> None:
+    """Takes the last reports and refusals off the page."""
+    kept(REPORTS).clear()
+    kept(REFUSALS).clear()
 
 
 def drop_zone() -> None:
@@ -60,7 +66,7 @@ def drop_zone() -> None:
     )
     if not files:
         return
-    st.session_state[REPORTS], st.session_state[REFUSALS] = [], []
+    forget()
     for file in files:
         load(_spooled(file), ImportOptions(file_name=file.name))
     st.session_state[ROUND] += 1
@@ -109,7 +115,7 @@ def _refused(path: Path, options: ImportOptions, refusal: ImportRefused, *, is_o
 def answer(question: Question, options: ImportOptions) -> None:
     """Tries the file again with the user's answer."""
     kept(QUESTIONS).remove(question)
-    st.session_state[REPORTS], st.session_state[REFUSALS] = [], []
+    forget()
     load(question.path, options)
     st.rerun()
 
@@ -129,6 +135,6 @@ def from_disk() -> None:
             path = st.text_input(_("Path of the file"), placeholder="C:\\exports\\orders.csv")
             pressed = st.form_submit_button(_("Load"))
         if pressed and path.strip():
-            st.session_state[REPORTS], st.session_state[REFUSALS] = [], []
+            forget()
             load(Path(path.strip().strip('"')), ImportOptions(), is_ours=False)
             st.rerun()

@@ -57,6 +57,7 @@ with left:
         measure=measure,
         currency=cached.coverage().currency,
         selected=(chosen, int(period)),
+        is_narrow=charts.is_narrow(),
     )
     charts.clickable(heatmap, "cohorts", _("Cohort table: share of customers who came back"), open_cell)
 with right:

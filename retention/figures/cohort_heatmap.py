@@ -27,12 +27,13 @@ def cohort_heatmap(
     measure: str = "share",
     currency: str | None = None,
     selected: tuple[str, int] | None = None,
+    is_narrow: bool = False,
 ) -> go.Figure:
     """Cells of `cohort_retention`; the pooled row stands above the others. A click gives (cohort, period)."""
     cohorts = [str(cohort) for cohort in rows["cohort"].drop_duplicates() if cohort != POOLED]
     places = {POOLED: -0.3, **{cohort: number + 1.0 for number, cohort in enumerate(cohorts)}}
     columns = int(rows["period"].max()) + 1
-    write = _writer(measure, words, is_wide=columns >= WIDE)
+    write = _writer(measure, words, is_bare=is_narrow or columns >= WIDE)
     highest = _highest(rows, measure)
     cells = [
         Cell(
@@ -87,11 +88,9 @@ def _row_label(cohort: str, size: float | None, words: Words, grain: Grain) -> s
     return f"{text}  <span style='font-size:11px'>{words.number(size)}</span>"
 
 
-def _writer(measure: str, words: Words, *, is_wide: bool) -> Callable[[float], str]:
+def _writer(measure: str, words: Words, *, is_bare: bool) -> Callable[[float], str]:
     if measure == "share":
-        return (
-            words.percent if not is_wide else lambda share: words.percent(share).rstrip("%\N{NO-BREAK SPACE}")
-        )
+        return (lambda share: words.percent(share).rstrip(PERCENT_SIGN)) if is_bare else words.percent
     return words.number
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import duckdb
 
-from retention.errors import ImportRefused
+from retention.errors import ImportRefused, ShopError
 from retention.ingest import journal
 from retention.ingest.append import append, drop_temporary
 from retention.ingest.options import ImportOptions, Reading
@@ -55,6 +55,8 @@ def inspect_file(shop: Shop, path: str | Path, options: ImportOptions | None = N
 
 
 def _check(shop: Shop, options: ImportOptions) -> None:
+    if shop.is_sample:
+        raise ShopError("shop_is_sample")
     for word in options.statuses.values():
         if word not in list(Meaning):
             raise ImportRefused("status_unknown", found=word, known=", ".join(Meaning))

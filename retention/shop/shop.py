@@ -105,6 +105,11 @@ class Shop:
         return self.settings().get(name, default)
 
     @property
+    def is_sample(self) -> bool:
+        """The made-up shop: finished, and closed to other files."""
+        return self.setting("is_sample") == "yes"
+
+    @property
     def data_version(self) -> int:
         """Grows with every committed change."""
         return int(self.setting("data_version", "0"))
