@@ -77,12 +77,6 @@ def rfm_cells() -> Any:
     return _rfm_cells(str(opened.path), opened.data_version)
 
 
-def describe() -> dict[str, Any]:
-    """The shop in numbers."""
-    opened = shop()
-    return _described(str(opened.path), opened.data_version)
-
-
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _opened(path: str) -> Shop:
     return Shop.open(path)
@@ -120,8 +114,3 @@ def _people(path: str, data_version: int, keys: tuple[int, ...]) -> Any:
 @st.cache_data(max_entries=16, show_spinner=False)
 def _rfm_cells(path: str, data_version: int) -> Any:
     return metrics.rfm_cells(_opened(path), scores=("R", "F")).rows
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _described(path: str, data_version: int) -> dict[str, Any]:
-    return metrics.describe(_opened(path))

@@ -105,6 +105,7 @@ def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
             words().number(pair.now.resurrected),
             change=pair.number("resurrected"),
             against=pair.against,
+            is_up_good=None,
             people=_("came back after they had churned"),
             trend=list(closed["resurrected"]),
         ),

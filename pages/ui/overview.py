@@ -17,6 +17,7 @@ from retention.values import Clock, Mode, Result
 
 HORIZON = 90
 MONTH_DAYS = 31
+YEAR_PERIODS = 12
 AGE_PERIOD = 2
 """Third 30-day period of the age clock: it ends on day 89, next to the horizon."""
 
@@ -25,7 +26,6 @@ AGE_PERIOD = 2
 class Figures:
     """What the overview shows; `earlier` is the returning share as it stood a year ago."""
 
-    shop: dict[str, Any]
     repeat: Result
     earlier: Result | None
     churn: Result
@@ -37,7 +37,7 @@ class Figures:
         year_ago = _year_before(coverage.as_of)
         is_covered = coverage.data_start is not None and year_ago > coverage.data_start
         earlier = cached.metric("repeat_purchase", as_of=year_ago) if is_covered else None
-        return cls(cached.describe(), cached.metric("repeat_purchase"), earlier, cached.metric("churn"))
+        return cls(cached.metric("repeat_purchase"), earlier, cached.metric("churn"))
 
     def within(self, result: Result | None) -> Any | None:
         """The row of the horizon, where somebody was followed that long."""
@@ -66,12 +66,12 @@ def answer(figures: Figures) -> str:
 
 
 def cards_of(figures: Figures) -> list[Card]:
-    """Returning, leaving, active, average order."""
+    """Returning, leaving, active, worth."""
     pair = compare.last_closed(figures.churn.rows)
     cards = [_returning(figures)]
     if pair is not None:
         cards += [_churn(pair, figures.churn.rows), _active(pair, figures.churn.rows)]
-    return [*cards, _orders(figures)]
+    return [*cards, *filter(None, [_value()])]
 
 
 def _returning(figures: Figures) -> Card:
@@ -124,12 +124,25 @@ def _active(pair: compare.Pair, rows: Any) -> Card:
     )
 
 
-def _orders(figures: Figures) -> Card:
-    shop = figures.shop
+def _value() -> Card | None:
+    """Net revenue of a customer over the first twelve 30-day periods, or as many as a cohort has lived through."""
+    rows = cached.metric("cohort_retention", clock=Clock.AGE).rows
+    pooled = rows[(rows["cohort"] == POOLED) & (rows["period"] < YEAR_PERIODS)].tail(1)
+    whole = next(pooled.itertuples(), None)
+    if whole is None:
+        return None
+    is_shown = (
+        (rows["period"] == whole.period) & rows["is_complete"].astype(bool) & (rows["cohort"] != POOLED)
+    )
+    months = ngettext("{n} month", "{n} months", int(whole.period) + 1)
     return Card(
-        _("Average order value"),
-        words().money(shop["average_order_value"], shop["currency"]),
-        people=ngettext("{n} order", "{n} orders", shop["purchases"]),
+        _("Revenue per customer in {months}", months=months),
+        words().money(whole.cumulative_revenue_per_customer, cached.coverage().currency),
+        people=ngettext("{n} customer", "{n} customers", int(whole.size)),
+        trend=list(rows.loc[is_shown, "cumulative_revenue_per_customer"]),
+        help=_(
+            "Net revenue from the first order on, months of 30 days, all buyers together; the line is by cohort."
+        ),
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.ui import cached, downloads, tables
 from pages.ui.tables import Column
-from pages.ui.words import _
+from pages.ui.words import _, words
 from retention import targets
 
 
@@ -22,7 +22,7 @@ def show(keys: Sequence[int], name: str, origin: dict[str, str]) -> None:
     tables.show(rows, columns(rows), key=f"people {name}", total=len(keys))
     opened = cached.shop()
     with st.container(horizontal=True):
-        downloads.file(lambda: targets.people_csv(opened, keys), f"{name}.csv")
+        downloads.file(lambda: targets.people_csv(opened, keys, say=words().gettext), f"{name}.csv")
         if st.button(_("Make a list"), icon=":material/send:", type="primary", key=f"list {name}"):
             st.switch_page("pages/act/target_lists.py", query_params=origin)
 
@@ -40,4 +40,4 @@ def columns(rows: Any) -> dict[str, Column]:
     }
     filled = {name: column for name, column in known.items() if rows[name].fillna("").astype(str).any()}
     is_named = any(name in filled for name in ("name", "email", "phone"))
-    return filled if is_named else {"customer_key": Column(_("Customer")), **filled}
+    return filled if is_named else {"customer_id": Column(_("Customer")), **filled}

@@ -22,6 +22,7 @@ PATTERNS = {
     Grain.QUARTER: ("QQQ y", "QQQ y"),
     Grain.YEAR: ("y", "y"),
 }
+WEEK_PATTERNS = {"en": "'week of' d MMM y", "ru": "'неделя с' d MMM y"}
 
 
 def is_nothing(value: Any) -> bool:
@@ -83,6 +84,8 @@ class Formats:
 
     def period(self, first_day: dt.date | None, grain: Grain = Grain.MONTH) -> str:
         """The name of the calendar period that begins on this day."""
+        if grain == Grain.WEEK:
+            return self._dated(first_day, WEEK_PATTERNS[self.language])
         return self._dated(first_day, PATTERNS[Grain(grain)][0])
 
     def period_short(self, first_day: dt.date | None, grain: Grain = Grain.MONTH) -> str:

@@ -21,5 +21,8 @@ class Spoken(Protocol):
 def sentence(error: Spoken, language: str) -> str:
     """An error in the reader's language; what it found or needs may itself be one of our phrases."""
     speak = words(language)
-    fields = {name: speak.gettext(value) if isinstance(value, str) else value for name, value in error.fields.items()}
+    fields = {
+        name: speak.gettext(value) if isinstance(value, str) else value
+        for name, value in error.fields.items()
+    }
     return speak.gettext(error.template, **fields)

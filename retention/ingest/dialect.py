@@ -62,7 +62,9 @@ def dialect_of(
         raise ImportRefused("header_only", file=name)
     header = [cell.strip() for cell in rows[0]] if named else [f"#{n}" for n in range(1, len(rows[0]) + 1)]
     head_lines = preamble + (_lines_of_first_row(lines[preamble:], found) if named else 0)
-    return Dialect(text, found, header, named, preamble + named, head_lines, rows[int(named) : int(named) + 20])
+    return Dialect(
+        text, found, header, named, preamble + named, head_lines, rows[int(named) : int(named) + 20]
+    )
 
 
 def _first_lines(text: Path) -> list[str]:

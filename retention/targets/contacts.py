@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ONE_DIGIT_CODES = "17"
 """Country codes that are told by the length alone: eleven digits that begin with 1 or 7."""
 
@@ -54,3 +56,16 @@ def mask_name(name: str | None) -> str:
 def dialled(phone: str | None) -> str:
     """A phone as a file gives it: + and the digits."""
     return f"+{phone}" if isinstance(phone, str) and phone else ""
+
+
+def mask_id(customer_id: str) -> str:
+    """The shop's own customer number; some shops use the e-mail or the phone for it.
+
+    >>> mask_id("17850"), mask_id("anna@example.com")
+    ('17850', 'a•••@example.com')
+    """
+    if "@" in customer_id:
+        return mask_email(customer_id)
+    digits = re.sub(r"[^0-9]", "", customer_id)
+    is_phone = 10 <= len(digits) <= 15 and re.fullmatch(r"[+0-9 ()-]+", customer_id)
+    return mask_phone(digits) if is_phone else customer_id

@@ -8,7 +8,7 @@ import pandas as pd
 
 from retention.captions import N_
 from retention.shop import Shop
-from retention.targets.contacts import dialled, mask_email, mask_name, mask_phone
+from retention.targets.contacts import dialled, mask_email, mask_id, mask_name, mask_phone
 from retention.targets.files import csv_bytes
 
 FILE_COLUMNS = (
@@ -51,12 +51,14 @@ def facts(shop: Shop, keys: Sequence[int]) -> pd.DataFrame:
 def people(shop: Shop, keys: Sequence[int]) -> pd.DataFrame:
     """The same people for the screen: contacts and names masked.
 
-    Columns: customer_key, name, email, phone, city, purchases, net_revenue, last_purchase_on, category.
+    Columns: customer_key, customer_id (the shop's own, else the key), name, email, phone, city, purchases,
+    net_revenue, last_purchase_on, category.
     """
     rows = facts(shop, keys)
     return pd.DataFrame(
         {
             "customer_key": rows["customer_key"],
+            "customer_id": _own_ids(rows).map(mask_id),
             "name": rows["name"].map(mask_name),
             "email": rows["email"].map(mask_email),
             "phone": rows["phone"].map(mask_phone),
@@ -78,7 +80,7 @@ def file_rows(
     return pd.DataFrame(
         {
             "list_id": list_id,
-            "customer_id": rows["customer_id"].fillna(rows["customer_key"].astype("str")),
+            "customer_id": _own_ids(rows),
             "email": rows["email"].fillna(""),
             "phone": rows["phone"].map(dialled),
             "name": rows["name"].fillna(""),
@@ -94,7 +96,9 @@ def file_rows(
             "net_revenue": rows["net_revenue"].round(2),
             "category": rows["category"].fillna(""),
             "next_category": rows["next_category"].fillna(""),
-            "best_weekday": rows["best_weekday"].astype("Int64"),
+            "best_weekday": [
+                "" if pd.isna(day) else say(WEEKDAYS[int(day) - 1]) for day in rows["best_weekday"]
+            ],
             "best_hour": rows["best_hour"].astype("Int64"),
             "priority": range(1, len(rows) + 1),
             "group": "target",
@@ -103,12 +107,25 @@ def file_rows(
     )
 
 
+def _own_ids(rows: pd.DataFrame) -> pd.Series:
+    return rows["customer_id"].fillna(rows["customer_key"].astype("str"))
+
+
 def people_csv(shop: Shop, keys: Sequence[int], *, reason: str = "", say: Say = str) -> bytes:
     """The people behind a number as a file, without making a list of it."""
     rows = file_rows(shop, keys, list_id="", play="", reasons=[reason] * len(keys), say=say)
     return csv_bytes(rows, unguarded=("phone",))
 
 
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
 OFFER_DISCOUNT = N_("Personal discount: buys mostly on offer")
 OFFER_NEWS = N_("What is new in {category}, no discount needed")
 OFFER_PLAIN = N_("What is new, no discount needed")

@@ -53,7 +53,7 @@ def test_money_has_no_cents_from_a_thousand_up(value, currency, english, russian
     ("grain", "english", "russian"),
     [
         ("day", "1~Jan~2026", "1~янв.~2026"),
-        ("week", "1~Jan~2026", "1~янв.~2026"),
+        ("week", "week~of~1~Jan~2026", "неделя~с~1~янв.~2026"),
         ("month", "January~2026", "январь~2026"),
         ("quarter", "Q1~2026", "1-й~кв.~2026"),
         ("year", "2026", "2026"),

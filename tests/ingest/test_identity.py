@@ -130,7 +130,7 @@ person = st.tuples(
 
 
 @settings(
-    max_examples=100 if DEEP else 8,
+    max_examples=100 if DEEP else 4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

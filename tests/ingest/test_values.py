@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retention.ingest import typing_rules as rules
-from tests.ingest.support import HEADER, read_here
+from tests.ingest.support import DEEP, HEADER, read_here
 
 
 def numbers_of(cells: list[str], mark: str | None = None) -> list[Decimal | None]:
@@ -80,7 +80,7 @@ amounts = st.lists(
 )
 
 
-@settings(deadline=None)
+@settings(max_examples=500 if DEEP else 40, deadline=None)
 @given(
     amounts,
     st.sampled_from([".,", ",.", ". ", ", ", ".\xa0", ",\xa0", ".", ","]),

@@ -140,7 +140,7 @@ def test_offer_is_said_in_the_users_language(shop, keys):
 
 @pytest.mark.parametrize(
     ("name", "weekday", "hour"),
-    [("anna", 3, 10), ("boris", 5, 20), ("dmitri", 1, 9)],  # Wednesdays; two Fridays of three; a Monday
+    [("anna", "Wednesday", 10), ("boris", "Friday", 20), ("dmitri", "Monday", 9)],  # Wednesdays; two Fridays of three; a Monday
 )
 def test_best_weekday_and_hour_are_those_of_most_purchases(shop, keys, name, weekday, hour):
     row = file_row(shop, keys[name])
@@ -149,7 +149,7 @@ def test_best_weekday_and_hour_are_those_of_most_purchases(shop, keys, name, wee
 
 def test_no_best_hour_without_times(shop, keys):
     rows = rows_of(shop, [keys["fred"]])
-    assert rows["best_weekday"].tolist() == [4]
+    assert rows["best_weekday"].tolist() == ["Thursday"]
     assert rows["best_hour"].isna().all()
 
 
