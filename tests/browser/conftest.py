@@ -20,8 +20,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from launcher.warm_up import warm_up
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
 
 
@@ -82,13 +89,23 @@ def open_page(browser: Browser, app: App) -> Iterator[Callable[..., Page]]:
     outside: list[str] = []
 
     def opened(path: str = "", *, locale: str = "en-GB", scheme: str = "light", width: int = 1440) -> Page:
-        context = browser.new_context(locale=locale, color_scheme=scheme, accept_downloads=True,  # type: ignore[arg-type]
-                                      viewport={"width": width, "height": 900})
+        context = browser.new_context(
+            locale=locale,
+            color_scheme=scheme,
+            accept_downloads=True,  # type: ignore[arg-type]
+            viewport={"width": width, "height": 900},
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(60_000)
-        page.on("request", lambda request: outside.append(request.url)
-                if not request.url.startswith((app.address, "data:", "blob:", "ws://127.0.0.1")) else None)
+        page.on(
+            "request",
+            lambda request: (
+                outside.append(request.url)
+                if not request.url.startswith((app.address, "data:", "blob:", "ws://127.0.0.1"))
+                else None
+            ),
+        )
         page.goto(f"{app.address}/{path}")
         return page
 

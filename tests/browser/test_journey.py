@@ -18,7 +18,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ROOT, App
 
 SHARED = ROOT.parent / "shared" / "data"
-NEEDS_SHARED = pytest.mark.skipif(not SHARED.is_dir(), reason="needs the open data sets, which are not part of the project")
+NEEDS_SHARED = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the open data sets are not part of the project"
+)
 IMAGES = ROOT / "docs" / "images"
 
 pytestmark = pytest.mark.browser
@@ -70,7 +72,9 @@ def came_back_in_february() -> set[str]:
     """Customer ids of the January 2011 cohort with a purchase in February, straight from the file."""
     amounts: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     times: dict[tuple[str, str], datetime] = {}
-    with gzip.open(SHARED / "online_retail" / "OnlineRetail.csv.gz", "rt", encoding="latin-1", newline="") as file:
+    with gzip.open(
+        SHARED / "online_retail" / "OnlineRetail.csv.gz", "rt", encoding="latin-1", newline=""
+    ) as file:
         for row in csv.DictReader(file):
             if row["CustomerID"]:
                 order = row["CustomerID"], row["InvoiceNo"]
@@ -81,7 +85,9 @@ def came_back_in_february() -> set[str]:
     for order, amount in amounts.items():
         if amount > 0:
             months[order[0]].add((times[order].year, times[order].month))
-    return {customer for customer, bought in months.items() if min(bought) == (2011, 1) and (2011, 2) in bought}
+    return {
+        customer for customer, bought in months.items() if min(bought) == (2011, 1) and (2011, 2) in bought
+    }
 
 
 @NEEDS_SHARED
@@ -89,7 +95,11 @@ def test_from_export_to_list(app: App, open_page: OpenPage) -> None:
     page = open_page()
     expect(page.get_by_text("Nothing is loaded yet")).to_be_visible()
     page.get_by_role("button", name="Load data").click()
-    load(page, SHARED / "online_retail" / "OnlineRetail.csv.gz", rows="541,909 rows in the file = 541,909 loaded")
+    load(
+        page,
+        SHARED / "online_retail" / "OnlineRetail.csv.gz",
+        rows="541,909 rows in the file = 541,909 loaded",
+    )
     expect(page.get_by_text("25,900 orders from 1 Dec 2010 to 9 Dec 2011")).to_be_visible()
     visit(page, "Cohorts")
     click_cell(page, "22%")
@@ -115,8 +125,12 @@ def test_another_shop_with_orders_and_visits(app: App, open_page: OpenPage) -> N
     expect(page.get_by_role("dialog")).to_be_hidden()
     visit(page, "Load data")
     exports = SHARED / "exports"
-    load(page, exports / "shopify_orders_export.csv", exports / "ga4_events_flat.csv",
-         rows="6,206 rows in the file = 6,192 loaded + 0 set aside + 14 held already")
+    load(
+        page,
+        exports / "shopify_orders_export.csv",
+        exports / "ga4_events_flat.csv",
+        rows="6,206 rows in the file = 6,192 loaded + 0 set aside + 14 held already",
+    )
     expect(page.get_by_text("4,665 rows in the file = 4,665 loaded")).to_be_visible()
     visit(page, "Overview")
     expect(page.get_by_text("Second shop").first).to_be_visible()

@@ -1,6 +1,7 @@
 """Who is one customer, and that the key stays the same (definitions, section 2)."""
 
 import random
+import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -140,8 +141,7 @@ def test_any_file_in_two_parts_gives_the_connected_components(
 ):
     """Long chains too; keys of the first part are kept by the second unless an older one takes over."""
     cut = rng.randint(1, len(people) - 1)
-    path = tmp_path / f"{rng.getrandbits(64)}.duckdb"
-    with Shop.open(path) as shop:
+    with Shop.open(Path(tempfile.mkdtemp(dir=tmp_path)) / "shop.duckdb") as shop:
         load(shop, tmp_path, file_of(*people[:cut]))
         before = keys(shop)
         load(shop, tmp_path, file_of(*people[cut:], first=cut + 1))

@@ -20,9 +20,8 @@ EXPORTS = {  # file, rows, platform, encoding, delimiter
     "cdnow": ("cdnow/CDNOW_master.txt", 69659, None, "utf-8", "\t"),
     "online_retail": ("online_retail/OnlineRetail.csv.gz", 541909, None, "iso-8859-1", ","),
 }
-NORMAL = [
-    name for name in EXPORTS if DEEP or name != "online_retail"
-]  # tests/golden loads the largest anyway
+LOADED_BY_GOLDEN = ("cdnow", "online_retail")
+NORMAL = [name for name in EXPORTS if DEEP or name not in LOADED_BY_GOLDEN]
 
 
 @pytest.mark.parametrize("name", NORMAL)

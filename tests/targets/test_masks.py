@@ -5,6 +5,7 @@ import re
 import pytest
 
 from retention.targets import mask_email, mask_name, mask_phone
+from retention.targets.contacts import mask_id
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,17 @@ def test_no_phone_shows_more_than_country_and_four_digits(first, length):
 )
 def test_name_shows_first_name_and_initial_and_never_a_contact(name, shown):
     assert mask_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("customer_id", "shown"),
+    [
+        ("17850", "17850"),
+        ("C-1001", "C-1001"),
+        ("anna@example.com", "a•••@example.com"),
+        ("+7 999 123-45-67", "+7 ••• ••• 45 67"),
+        ("79991234567", "+7 ••• ••• 45 67"),
+    ],
+)
+def test_a_contact_used_as_customer_number_is_masked(customer_id, shown):
+    assert mask_id(customer_id) == shown

@@ -17,6 +17,7 @@ CONTRACT = (
 )
 SHOWN = [
     "customer_key",
+    "customer_id",
     "name",
     "email",
     "phone",
@@ -74,6 +75,7 @@ def test_facts_on_the_screen(shop, keys):
     row = people(shop, [keys["anna"]]).iloc[0].to_dict()
     assert row == {
         "customer_key": keys["anna"],
+        "customer_id": "501",
         "name": "Anna K.",
         "email": "a•••@example.com",
         "phone": "",
@@ -140,7 +142,8 @@ def test_offer_is_said_in_the_users_language(shop, keys):
 
 @pytest.mark.parametrize(
     ("name", "weekday", "hour"),
-    [("anna", "Wednesday", 10), ("boris", "Friday", 20), ("dmitri", "Monday", 9)],  # Wednesdays; two Fridays of three; a Monday
+    # Wednesdays; two Fridays of three; a Monday
+    [("anna", "Wednesday", 10), ("boris", "Friday", 20), ("dmitri", "Monday", 9)],
 )
 def test_best_weekday_and_hour_are_those_of_most_purchases(shop, keys, name, weekday, hour):
     row = file_row(shop, keys[name])
