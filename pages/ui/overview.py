@@ -134,12 +134,14 @@ def _value() -> Card | None:
     is_shown = (
         (rows["period"] == whole.period) & rows["is_complete"].astype(bool) & (rows["cohort"] != POOLED)
     )
+    by_cohort = list(rows.loc[is_shown, "cumulative_revenue_per_customer"])
     months = ngettext("{n} month", "{n} months", int(whole.period) + 1)
+    size = ngettext("{n} customer", "{n} customers", int(whole.size))
     return Card(
-        _("Revenue per customer in {months}", months=months),
+        _("Revenue per customer"),
         words().money(whole.cumulative_revenue_per_customer, cached.coverage().currency),
-        people=ngettext("{n} customer", "{n} customers", int(whole.size)),
-        trend=list(rows.loc[is_shown, "cumulative_revenue_per_customer"]),
+        people=f"{_('in {months}', months=months)} · {size}",
+        trend=by_cohort if len(by_cohort) > 1 else [],
         help=_(
             "Net revenue from the first order on, months of 30 days, all buyers together; the line is by cohort."
         ),
