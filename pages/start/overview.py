@@ -23,4 +23,4 @@ with right.container(border=True, height="stretch"):
     overview.steps()
 
 notes.caveats(figures.repeat.notes, figures.churn.notes)
-notes.counted("repeat_purchase", "churn")
+notes.counted("repeat_purchase", "churn", "cohort_retention")

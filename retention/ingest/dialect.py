@@ -17,10 +17,6 @@ SAMPLE_CHARACTERS = 1 << 20
 LEAST_FITTING = 0.6
 """Share of the sample rows that must be as wide as the table."""
 
-csv.field_size_limit(
-    1 << 30
-)  # lengths are watched elsewhere; a cell that is open by mistake must not end the reader
-
 
 @dataclass(frozen=True)
 class Dialect:
@@ -44,6 +40,9 @@ def dialect_of(
     text: Path, work: Path, name: str, delimiter: str | None = None, has_header: bool | None = None
 ) -> Dialect:
     """Finds the layout on the first lines. Raises ImportRefused `no_table` or `header_only`."""
+    csv.field_size_limit(
+        1 << 30
+    )  # lengths are watched elsewhere; a cell open by mistake must not end the reader
     if delimiter and (len(delimiter) > 1 or delimiter in "\"'\r\n" or delimiter.isalnum()):
         raise ImportRefused("no_table", file=name, found=f"“{delimiter}” cannot be a delimiter")
     lines = _first_lines(text)

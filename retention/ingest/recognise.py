@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from retention.captions import N_
 from retention.errors import ImportRefused
 from retention.ingest.fields import NEEDED, aliases, all_fields, folded
 
@@ -76,10 +77,10 @@ def refuse_missing(columns: Columns, header: list[str], file: str) -> None:
 
 
 WORDS = {
-    "ordered_at": "the order date",
-    "order_total": "the order amount",
-    "started_at": "the time of the visit",
-    "session_id": "the visit or visitor id",
+    "ordered_at": N_("the order date"),
+    "order_total": N_("the order amount"),
+    "started_at": N_("the time of the visit"),
+    "session_id": N_("the visit or visitor id"),
 }
 """What a needed field is called in a sentence."""
 

@@ -199,7 +199,7 @@ def test_an_order_is_replaced_whole(shop: Shop, tmp_path: Path):
 @pytest.mark.parametrize("seed", range(40 if DEEP else 2))
 def test_a_file_split_by_months_in_any_order_is_the_whole_file(tmp_path: Path, seed: int):
     made = next(
-        shop for shop in map(shop_of_seed, range(900 + seed * 50, 2000)) if 8 <= len(shop.orders) <= 60
+        shop for shop in map(shop_of_seed, range(900 + seed * 50, 9000)) if 8 <= len(shop.orders) <= 60
         and len({(order.ordered_at.year, order.ordered_at.month) for order in shop.orders}) in (3, 4, 5)
     )  # fmt: skip
     skipped = 0 if made.numbered else 1

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from retention.errors import ImportRefused
-from retention.ingest import ImportOptions, import_file, plain, undo_import
+from retention.ingest import ImportOptions, import_file, archive, plain, undo_import
+from retention.ingest.lines import LONGEST_LINE
 from retention.shop import Shop
 from tests.ingest.support import DEEP, GOOD, HEADER, as_bytes, gzipped, load, refusal, state, written, zipped
 
@@ -72,9 +73,7 @@ CASES = [
         "nul_bytes", "file_is_binary", GOOD.replace("boris", "bo\0ris"), fields={"found": "it has NUL bytes"}
     ),
     Case("random_bytes", "file_is_binary", random.Random(1).randbytes(20_000)),
-    Case(
-        "long_line", "line_too_long", "x" * MEGABYTE, fields={"line": "1", "limit": str(plain.LONGEST_LINE)}
-    ),
+    Case("long_line", "line_too_long", "x" * MEGABYTE, fields={"line": "1", "limit": str(LONGEST_LINE)}),
     Case("long_line_of_cells", "line_too_long", f"{HEADER}\n1{',x' * MEGABYTE}\n", fields={"line": "2"}),
     Case("long_quoted_line", "line_too_long", f'{GOOD}3,2024-01-05,"{"x" * MEGABYTE}', fields={"line": "4"}),
     Case("quotation_open", "line_too_long", UNCLOSED, fields={"line": "3"}),
@@ -258,7 +257,7 @@ def test_exploding_archive(loaded: Shop, tmp_path: Path, bomb: Callable[[Path], 
     with pytest.raises(ImportRefused) as caught:
         import_file(loaded, path)
     assert_refused(loaded, caught.value, "archive_too_large", "bomb.csv", {})
-    assert float(caught.value.fields["limit"]) < 0.3 and int(caught.value.fields["ratio"]) > plain.MOST_RATIO
+    assert float(caught.value.fields["limit"]) < 0.3 and int(caught.value.fields["ratio"]) > archive.MOST_RATIO
     assert state(loaded) == before
 
 
