@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from retention.errors import ImportRefused
-from retention.ingest import ImportOptions, import_file, archive, plain, undo_import
+from retention.ingest import ImportOptions, archive, import_file, plain, undo_import
 from retention.ingest.lines import LONGEST_LINE
 from retention.shop import Shop
 from tests.ingest.support import DEEP, GOOD, HEADER, as_bytes, gzipped, load, refusal, state, written, zipped
@@ -257,7 +257,9 @@ def test_exploding_archive(loaded: Shop, tmp_path: Path, bomb: Callable[[Path], 
     with pytest.raises(ImportRefused) as caught:
         import_file(loaded, path)
     assert_refused(loaded, caught.value, "archive_too_large", "bomb.csv", {})
-    assert float(caught.value.fields["limit"]) < 0.3 and int(caught.value.fields["ratio"]) > archive.MOST_RATIO
+    assert (
+        float(caught.value.fields["limit"]) < 0.3 and int(caught.value.fields["ratio"]) > archive.MOST_RATIO
+    )
     assert state(loaded) == before
 
 
