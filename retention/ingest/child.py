@@ -32,6 +32,7 @@ MEMORY_LIMIT = "1GB"
 MOST_PLACED = 100_000
 """For so many rejected rows the line in the file is looked up."""
 THREADS = 2
+ADDRESS_SPACE = 8 << 30
 
 
 def main(arguments: list[str]) -> int:
@@ -46,6 +47,18 @@ def main(arguments: list[str]) -> int:
     reading.seconds = round(time.perf_counter() - started, 3)
     _say({"reading": asdict(reading)})
     return 0
+
+
+def _limit() -> None:
+    """Where the system has limits: no core dumps of personal data, and no more memory than a reader can need."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = ADDRESS_SPACE if hard == resource.RLIM_INFINITY else min(ADDRESS_SPACE, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _end_with_parent() -> None:
@@ -237,6 +250,7 @@ def _refuse_if_nothing_left(cursor: duckdb.DuckDBPyConnection, reading: Reading)
 
 if __name__ == "__main__":
     folder = Path(sys.argv[2])
+    _limit()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         sys.exit(main(sys.argv[1:]))
