@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from retention.ingest.options import Reading
-from retention.shop.statements import statement, used
+from retention.shop.statements import filled, statement, used
 from retention.values import Kind
 
 REJECTS_KEPT = 100_000
@@ -18,8 +18,9 @@ def append(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, impo
     """Adds the file's versions; returns what is new, updated and unchanged against earlier imports."""
     kind = "orders" if reading.kind == Kind.ORDERS else "sessions"
     _incoming(cursor, work, kind)
-    changed = statement(f"load/{kind.removesuffix('s')}_changes")
-    new, updated, unchanged, rows = cursor.execute(changed).fetchall()[0]
+    one = kind.removesuffix("s")
+    changes = filled("load/version_changes", {"version": f"{one}_version", "id": f"{one}_id"})
+    new, updated, unchanged, rows = cursor.execute(changes).fetchall()[0]
     _add_identifiers(cursor, import_id)
     stamp = reading.date_formats["ordered_at" if kind == "orders" else "started_at"]
     values = {
@@ -27,7 +28,7 @@ def append(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, impo
         "is_utc": stamp.startswith("utc"),
         "is_numbered": "order_id" in reading.mapping,
     }
-    table = f"{kind.removesuffix('s')}_version"
+    table = f"{one}_version"
     _insert(cursor, table, statement(f"load/{table}s"), values)
     if kind == "orders":
         _insert_file(cursor, "order_line_version", work / "lines.parquet", import_id)
