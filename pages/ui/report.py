@@ -143,7 +143,7 @@ def _bridge(bridge: dict[str, Any]) -> Any:
     }
     rows = [(_("All orders in the file"), bridge["orders"], bridge["all_amount"])]
     rows += [(names[step], bridge[step], bridge[f"{step}_amount"]) for step in STEPS if bridge[step]]
-    rows.append((_("− refunds"), None, bridge["refunds_amount"]))
+    rows.append((_("− refunds"), bridge["with_refunds"], bridge["refunds_amount"]))
     rows.append(
         (
             _("= revenue that counts"),

@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.ui import cached
 from pages.ui.words import _, language
+from retention import logs
 from retention.errors import ImportRefused
 from retention.i18n import sentence
 from retention.ingest import ImportOptions, import_file
@@ -84,6 +85,7 @@ def _spooled(file: Any) -> Path:
 def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
     """Imports one file, showing what is going on. `is_ours`: the file is a temporary copy, gone when done."""
     name = options.file_name or path.name
+    log = logs.start(cached.shop().path.parent)
     with st.status(_("Loading {file}", file=name), expanded=True) as status:
         try:
             report = import_file(
@@ -94,9 +96,11 @@ def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
             )
         except ImportRefused as refusal:
             status.update(label=_("{file} was not loaded", file=name), state="error")
+            log.warning("import refused: %s", refusal.code)
             _refused(path, replace(options, file_name=name), refusal, is_ours=is_ours)
             return
         status.update(label=_("{file} is loaded", file=name), state="complete")
+    log.info("import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"])
     kept(REPORTS).append(report)
     if is_ours:
         path.unlink(missing_ok=True)

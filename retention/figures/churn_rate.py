@@ -23,6 +23,7 @@ def churn_rate(
     figure.add_scatter(
         x=[*ranged["period"], *ranged["period"][::-1]],
         y=[*ranged["rate_high"], *ranged["rate_low"][::-1]],
+        mode="lines",  # points of its own would look like data
         fill="toself",
         fillcolor=see_through(palette.accent, 0.14),
         line={"width": 0},

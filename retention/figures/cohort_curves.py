@@ -46,6 +46,7 @@ def _add_band(figure: go.Figure, pooled: pd.DataFrame, palette: Palette) -> None
     figure.add_scatter(
         x=[*known["period"], *known["period"][::-1]],
         y=[*known["share_high"], *known["share_low"][::-1]],
+        mode="lines",  # points of its own would look like data
         fill="toself",
         fillcolor=see_through(palette.accent, 0.14),
         line={"width": 0},

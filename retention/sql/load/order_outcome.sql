@@ -15,6 +15,9 @@ counted as (
         count(*) filter (where meaning in ('counted', 'refunded') and not is_counted_currency) as other_currency,
         count(*) filter (where not is_status_known) as unknown_status,
         count(*) filter (
+            where meaning in ('counted', 'refunded') and is_counted_currency and (amount < 0 or refunded > 0)
+        ) as with_refunds,
+        count(*) filter (
             where meaning = 'counted' and is_counted_currency and amount > 0 and refunded < amount
                 and customer_key is null
         ) as anonymous_orders,
