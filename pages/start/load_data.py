@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import cached, frame, history, mapping, report, shops, uploads, which_file
+from pages.ui import cached, empty, frame, history, mapping, report, shops, uploads, which_file
 from pages.ui.text import plain
 from pages.ui.words import _
 
@@ -18,6 +18,7 @@ frame.answer(_("Drop in your shop's order export. Orders alone are enough; visit
 which_file.show()
 uploads.drop_zone()
 uploads.from_disk()
+empty.offer()
 
 for text in uploads.kept(uploads.REFUSALS):
     st.error(plain(text), icon=":material/error:")

@@ -1,6 +1,6 @@
 """Definitions: what every number means, in the words of the registry."""
 
-from pages.ui import choices, frame, notes
+from pages.ui import choices, empty, frame, notes
 from pages.ui.words import _
 
 frame.head(_("Definitions"))
@@ -9,3 +9,4 @@ frame.answer(_("Every number has one meaning: on the pages, in the files and on 
 names = notes.titles()
 key = choices.select("metric", _("Number"), names, next(iter(names)), width=420)
 notes.definition(key, is_whole=True)
+empty.offer()

@@ -26,3 +26,11 @@ def teach(shows: str, file: str) -> None:
             if st.button(_("Load data"), type="primary", icon=":material/upload_file:"):
                 st.switch_page("pages/start/load_data.py")
             shops.sample_button()
+
+
+def offer() -> None:
+    """On pages that work without data: the way to some."""
+    if cached.coverage().data_start is None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(_("No export at hand?"), width="content")
+            shops.sample_button()
