@@ -350,6 +350,7 @@ def test_metric_names_parameters_columns_and_source(name):
     assert {parameter for parameter in used if f"${parameter}" not in header} == set()
 
 
+MADE_UP_NAMES = {"load/order_versions", "load/session_versions"}
 """Statements whose names the loader puts together from the kind of the file."""
 
 
