@@ -62,7 +62,7 @@ def list_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--limit", type=_count, metavar="N")
     command.add_argument("--least-purchases", type=_count, default=1, metavar="N")
-    command.add_argument("--least-revenue", type=_money, default=0.0, metavar="MONEY")
+    command.add_argument("--least-revenue", type=_money, metavar="MONEY")
     command.add_argument("--preview", action="store_true", help="the first ten, contacts masked")
     command.add_argument("--output", type=Path, metavar="FILE")
 

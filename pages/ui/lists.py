@@ -57,7 +57,7 @@ def choice() -> Choice:
             format="DD.MM.YYYY",
             width=200,
         )
-    return Choice(contact_on, int(limit) if limit else None, int(purchases), float(revenue))
+    return Choice(contact_on, int(limit) if limit else None, int(purchases), float(revenue) or None)
 
 
 def answer(made: TargetList) -> str:

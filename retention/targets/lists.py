@@ -55,7 +55,7 @@ class Choice:
     contact_on: date
     limit: int | None = None
     least_purchases: int = 1
-    least_revenue: float = 0.0
+    least_revenue: float | None = None  # None: also those who got more back than they paid
 
 
 def make_list(shop: Shop, play: str, choice: Choice, say: Say = str) -> TargetList:
@@ -99,9 +99,9 @@ def _checked_as_of(shop: Shop, choice: Choice) -> date:
 
 def _narrowed(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Those above the thresholds, the most valuable first."""
-    worth = rows[
-        (rows["purchases"] >= choice.least_purchases) & (rows["net_revenue"] >= choice.least_revenue)
-    ]
+    worth = rows[rows["purchases"] >= choice.least_purchases]
+    if choice.least_revenue is not None:
+        worth = worth[worth["net_revenue"] >= choice.least_revenue]
     ordered = worth.sort_values(["net_revenue", "customer_key"], ascending=[False, True])
     return ordered.head(max(choice.limit, 0)) if choice.limit is not None else ordered
 

@@ -165,3 +165,19 @@ def test_plays_are_whole():
         assert play.key == key
         assert play.title and play.why
         assert play.reason.format(recency_days=1, window_days=2, purchases=3)
+
+
+def test_without_a_threshold_nobody_is_left_out(tmp_path):
+    """A customer who got more back than the one purchase that stands brought is churned all the same."""
+    rows = (
+        "Order ID,Order date,Customer ID,Order total\n"
+        "1,2024-01-05,a,10.00\n2,2024-01-06,a,-25.00\n3,2024-01-05,b,10.00\n4,2024-12-31,c,5.00\n"
+    )
+    file = tmp_path / "orders.csv"
+    file.write_text(rows)
+    with Shop.open(tmp_path / "shop.duckdb") as shop:
+        import_file(shop, file)
+        assert [
+            len(make_list(shop, "win_back", Choice(date(2025, 1, 1), least_revenue=least)).keys)
+            for least in (None, 0)
+        ] == [2, 1]
