@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
-from pages.ui import cached, shops
+from pages.ui import cached, shops, uploads
 from pages.ui.text import plain
 from pages.ui.words import _, language
 from retention.errors import RetentionError
@@ -23,6 +25,13 @@ def menu() -> None:
             _rename()
         if st.button(_("Delete"), icon=":material/delete:", type="tertiary"):
             _delete()
+
+
+def _let_go(path: Path) -> None:
+    """Closes the shop and takes what was said of its files off the page."""
+    uploads.forget()
+    cached.shop()
+    cached.close(path)
 
 
 @st.dialog(" ")
@@ -45,8 +54,7 @@ def _rename() -> None:
     st.subheader(_("Rename this shop"), anchor=False)
     name = st.text_input(_("Name"), path.stem, max_chars=60)
     if st.button(_("Rename"), type="primary", disabled=not name.strip()) and name.strip():
-        cached.shop()
-        cached.close(path)
+        _let_go(path)
         try:
             made = folder.rename(path, name)
         except RetentionError as error:
@@ -68,8 +76,7 @@ def _delete() -> None:
     )
     sure = st.checkbox(_("Yes, delete it"))
     if st.button(_("Delete"), type="primary", disabled=not sure) and sure:
-        cached.shop()
-        cached.close(path)
+        _let_go(path)
         folder.delete(path)
         rest = [stem for stem in shops.names() if stem != path.stem]
         shops.go_to(rest[0] if rest else cached.default_path().stem)
