@@ -13,19 +13,19 @@ import sys
 import threading
 import time
 from dataclasses import asdict
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from retention.errors import ImportRefused
-from retention.ingest import places, table
+from retention.ingest import places, table, visits
 from retention.ingest.dialect import Dialect, dialect_of
 from retention.ingest.options import Reading
 from retention.ingest.places import Places
 from retention.ingest.plain import PlainText, plain_text
 from retention.ingest.recognise import Columns, recognise, refuse_missing
+from retention.ingest.statements import copy, statement
 from retention.ingest.words import REASONS
 
 MEMORY_LIMIT = "1GB"
@@ -157,7 +157,7 @@ def _fill(
     if columns.kind == "orders":
         _write_orders(cursor, work)
     else:
-        _write_sessions(cursor, work, reading)
+        visits.write_sessions(cursor, work, reading)
     _write_rejects(cursor, work, columns, _places(cursor, dialect, text.lines, whole, broken))
     reading.rows_loaded = cursor.execute("select count(*) from typed_row").fetchall()[0][0]
     reading.rows_rejected = reading.rows_read - reading.rows_loaded - reading.rows_duplicate
@@ -173,33 +173,11 @@ def _only_here(cursor: duckdb.DuckDBPyConnection, work: Path, text: Path) -> Non
     cursor.execute("set lock_configuration = true")
 
 
-def _statement(name: str) -> str:
-    return files("retention.sql").joinpath(f"ingest/{name}.sql").read_text(encoding="utf-8")
-
-
-def _copy(cursor: duckdb.DuckDBPyConnection, name: str, work: Path) -> None:
-    target = str(work / f"{name}.parquet").replace("'", "''")
-    cursor.execute(f"copy ({_statement(name)}) to '{target}' (format parquet, compression zstd)")
-
-
 def _write_orders(cursor: duckdb.DuckDBPyConnection, work: Path) -> None:
-    cursor.execute(f"insert into rejected by name {_statement('order_rejects')}")
+    cursor.execute(f"insert into rejected by name {statement('order_rejects')}")
     cursor.execute("delete from typed_row where row_number in (select row_number from rejected)")
-    _copy(cursor, "orders", work)
-    _copy(cursor, "lines", work)
-
-
-def _write_sessions(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading) -> None:
-    cursor.execute("""insert into rejected select row_number, null, null, 'no_date' from typed_row
-        where started_at is null""")
-    cursor.execute("""insert into rejected select row_number, null, null, 'no_visit' from typed_row
-        where started_at is not null and session_id = '' and visitor_id is null""")
-    cursor.execute("delete from typed_row where row_number in (select row_number from rejected)")
-    surplus = cursor.execute(f"select row_number from ({_statement('event_duplicates')})").fetchall()
-    cursor.execute(f"delete from typed_row where row_number in ({_statement('event_duplicates')})")
-    reading.rows_duplicate = len(surplus)
-    _copy(cursor, "sessions", work)
-    _copy(cursor, "session_purchases", work)
+    copy(cursor, "orders", work)
+    copy(cursor, "lines", work)
 
 
 def _places(

@@ -8,25 +8,13 @@ from dataclasses import dataclass
 import duckdb
 
 from retention.errors import ImportRefused
-from retention.ingest import places
+from retention.ingest import places, visits
 from retention.ingest import typing_rules as rules
 from retention.ingest.dialect import Dialect, swallows_rows
 from retention.ingest.fields import FLAG_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, TIME_FIELDS
 from retention.ingest.recognise import Columns
 
 NO_CUSTOMER = ("0", "0.0", "guest", "null", "none", "nan", "n/a", "na", "-", "гость")
-EVENT_STEPS = {
-    "page": ("page_view", "pageview", "screen_view", "home", "catalog"),
-    "view": ("view_item", "view", "product_view", "product1", "product2", "detail", "view item"),
-    "cart": ("add_to_cart", "cart", "addtocart", "add to cart", "add"),
-    "checkout": ("begin_checkout", "checkout", "add_payment_info", "add_shipping_info", "payment_details"),
-    "purchase": ("purchase", "transaction", "order", "payment_done", "buy"),
-}
-"""What tracker events mean for the steps of a visit."""
-
-
-PAUSE_MINUTES = 30
-"""Without visit numbers, events of a visitor that are further apart belong to two visits."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +82,7 @@ def make_typed(
         name: rules.flag(at[name]) if name in at else "cast(null as boolean)" for name in FLAG_FIELDS[kind]
     }
     parts |= _identity(parts)
-    parts |= _order_parts(at, parts) if kind == "orders" else _session_parts(parts)
+    parts |= _order_parts(at, parts) if kind == "orders" else visits.session_parts(parts)
     selected = ", ".join(f"{expression} as {name}" for name, expression in parts.items())
     cursor.execute(f"create table typed_row as select row_number, {selected} from raw")
     _refuse_unreadable_amounts(cursor, columns, at, file)
@@ -104,7 +92,7 @@ def make_typed(
     if kind == "orders":
         _number_orders(cursor, has_numbers="order_id" in at)
     elif "session_id" not in at:
-        _number_visits(cursor, PAUSE_MINUTES if "event" in at else 0)
+        visits.number_visits(cursor, visits.PAUSE_MINUTES if "event" in at else 0)
     return Typed(times, next((mark for name, mark in marks.items() if name != "quantity"), "."))
 
 
@@ -193,17 +181,6 @@ def _order_parts(at: dict[str, str], parts: dict[str, str]) -> dict[str, str]:
     return {"line_amount": f"try_cast({amount} as decimal(18, 4))", "line_hash": line}
 
 
-def _session_parts(parts: dict[str, str]) -> dict[str, str]:
-    whens = " ".join(
-        f"when lower({parts['event']}) in ({', '.join(repr(word) for word in words)}) then '{step}'"
-        for step, words in EVENT_STEPS.items()
-    )
-    return {
-        "step": f"case {whens} when {parts['event']} is not null then 'other' end",
-        "session_id": f"coalesce({parts['session_id']}, '')",
-    }
-
-
 def _reject_unreadable(cursor: duckdb.DuckDBPyConnection, at: dict[str, str], kind: str) -> None:
     """Rows whose date or number is written but cannot be read are set aside with line, column, value and reason."""
     cursor.execute("create table rejected (row_number bigint, column_name text, value text, reason text)")
@@ -244,23 +221,6 @@ def _continue_orders(cursor: duckdb.DuckDBPyConnection, after_broken: Callable[[
         from marked order by row_number""",
         {"after_broken": after_broken()},
     )
-
-
-def _number_visits(cursor: duckdb.DuckDBPyConnection, pause: int) -> None:
-    """In a file without visit numbers a row is a visit; where rows are events, a visit ends with a pause. A visit is
-    named by its first moment, so that the same visit in the next file is the same."""
-    cursor.execute(f"""
-        create or replace table typed_row as
-        with placed as (
-            select *, lag(started_at) over in_time as previous from typed_row
-            window in_time as (partition by visitor_id order by started_at, row_number)),
-        begun as (
-            select *, case when previous is null or started_at - previous > interval {pause} minutes
-                then started_at end as begins
-            from placed)
-        select * exclude (previous, begins) replace (case when visitor_id is null then '' else cast(max(begins) over (
-            partition by visitor_id order by started_at, row_number) as text) end as session_id)
-        from begun order by row_number""")
 
 
 def _number_orders(cursor: duckdb.DuckDBPyConnection, *, has_numbers: bool) -> None:
