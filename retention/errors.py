@@ -88,6 +88,7 @@ class ShopError(RetentionError):
         "shop_exists": "There is already a shop called “{shop}”. Choose another name.",
         "shop_name_wrong": "“{shop}” cannot be the name of a shop. Use letters, digits, spaces, - and _.",
         "import_unknown": "There is no import {number} in this shop. `imports` lists them.",
+        "layout_unknown": "No columns are remembered under “{found}”. Nothing was forgotten.",
         "shop_is_sample": "This is the sample shop: your files would mix with made-up orders. "
         "Choose or make a shop of your own and load them there.",
         "setting_wrong": "The setting {name} cannot be “{found}”. Write it like {example}.",

@@ -12,6 +12,7 @@ import shutil
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,11 @@ import duckdb
 
 from retention.errors import ImportRefused
 from retention.ingest import places, table, visits
-from retention.ingest.dialect import Dialect, dialect_of
+from retention.ingest.dialect import Dialect
+from retention.ingest.opening import opened
 from retention.ingest.options import Reading
 from retention.ingest.places import Places
-from retention.ingest.plain import PlainText, plain_text
+from retention.ingest.plain import PlainText
 from retention.ingest.recognise import Columns, recognise, refuse_missing
 from retention.ingest.statements import copy, statement
 from retention.ingest.words import REASONS
@@ -78,12 +80,13 @@ def read(source: Path, work: Path, options: dict[str, Any]) -> Reading:
     if not source.is_file():
         raise ImportRefused("file_missing", file=name)
     _say({"stage": "unpack"})
-    text = plain_text(source, work, name, options.get("encoding"))
-    dialect = dialect_of(text.path, work, name, options.get("delimiter"), options.get("has_header"))
+    text, dialect, options, remembered = opened(source, work, name, options)
     columns = recognise(
         dialect.header, dialect.samples, options.get("kind", "auto"), options.get("mapping", {}), name
     )
     reading = _reading(name, text, dialect, columns)
+    reading.remembered = remembered
+    reading.notes += [["read_like_last_time", {}]] if remembered else []
     if options.get("inspect"):
         return reading
     refuse_missing(columns, dialect.header, name)
@@ -143,12 +146,15 @@ def _fill(
     if not reading.rows_read:
         raise ImportRefused("header_only", file=reading.file_name)
     _say({"stage": "check"})
-    typed = table.make_typed(
-        cursor,
-        columns,
-        reading.file_name,
-        options.get("day_first"),
-        lambda: places.find(dialect, text.lines, whole, broken, []).after_broken if broken else [],
+    typed = _in_date_order(
+        options,
+        lambda day_first: table.make_typed(
+            cursor,
+            columns,
+            reading.file_name,
+            day_first,
+            lambda: places.find(dialect, text.lines, whole, broken, []).after_broken if broken else [],
+        ),
     )
     reading.decimal_mark = typed.decimal_mark
     reading.date_formats = {
@@ -162,6 +168,16 @@ def _fill(
     reading.rows_loaded = cursor.execute("select count(*) from typed_row").fetchall()[0][0]
     reading.rows_rejected = reading.rows_read - reading.rows_loaded - reading.rows_duplicate
     _refuse_if_nothing_left(cursor, reading)
+
+
+def _in_date_order(options: dict[str, Any], make: Callable[[bool | None], table.Typed]) -> table.Typed:
+    """As the user says, else as the file shows; what was said for an earlier file counts only where that is open."""
+    try:
+        return make(options.get("day_first"))
+    except ImportRefused as refusal:
+        if refusal.code != "dates_ambiguous" or options.get("day_first_else") is None:
+            raise
+        return make(options["day_first_else"])
 
 
 def _only_here(cursor: duckdb.DuckDBPyConnection, work: Path, text: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from retention.errors import ImportRefused
+from retention.errors import ImportRefused, ShopError
 from retention.ingest.options import ImportOptions, Reading
 from retention.shop import Shop
 from retention.values import Kind
@@ -36,10 +36,18 @@ def reading_hash(reading: Reading, options: ImportOptions) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def already_loaded(shop: Shop, file_hash: str, reading_hash: str) -> dict[str, Any] | None:
+def check(shop: Shop, import_id: int) -> None:
+    """Raises ShopError `import_unknown`."""
+    if import_id not in {row["import_id"] for row in shop.records("shop/journal")}:
+        raise ShopError("import_unknown", number=import_id)
+
+
+def already_loaded(
+    shop: Shop, file_hash: str, reading_hash: str, but: int | None = None
+) -> dict[str, Any] | None:
     """The report of a file that the shop holds: nothing is loaded, every row is a duplicate."""
     for row in shop.records("shop/journal"):
-        if (row["file_hash"], row["reading_hash"]) == (file_hash, reading_hash):
+        if row["import_id"] != but and (row["file_hash"], row["reading_hash"]) == (file_hash, reading_hash):
             report: dict[str, Any] = json.loads(row["report"])
             held = report["rows_read"] - report["rows_rejected"]
             return report | {

@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import duckdb
 
 from retention.errors import ImportRefused, ShopError
-from retention.ingest import journal
+from retention.ingest import journal, remembered
 from retention.ingest.append import append, drop_temporary
 from retention.ingest.options import ImportOptions, Reading
 from retention.ingest.reader import Progress, read_file, work_folder
 from retention.ingest.report import records, report_of
+from retention.ingest.undo import take_back
 from retention.shop import Shop
 from retention.shop.marts import rebuild
 from retention.values import Meaning
@@ -37,9 +38,10 @@ def import_file(
     started = time.perf_counter()
     _check(shop, asked)
     with work_folder(shop.temp_folder) as work:
+        remembered.hand_over(shop, work)
         reading = read_file(source, work, asked, on_progress=on_progress)
         file_hash = journal.hash_of(source)
-        known = journal.already_loaded(shop, file_hash, journal.reading_hash(reading, asked))
+        known = journal.already_loaded(shop, file_hash, journal.reading_hash(reading, asked), asked.replaces)
         if known:
             known["rejects"] = shop.records("shop/rejects", {"import_id": known["import_id"]})
             return known | {"seconds": round(time.perf_counter() - started, 3)}
@@ -51,6 +53,7 @@ def import_file(
 def inspect_file(shop: Shop, path: str | Path, options: ImportOptions | None = None) -> Reading:
     """How a file would be understood, judged by its head; changes nothing. Raises ImportRefused."""
     with work_folder(shop.temp_folder) as work:
+        remembered.hand_over(shop, work)
         return read_file(Path(path), work, options or ImportOptions(), inspect=True)
 
 
@@ -60,6 +63,8 @@ def _check(shop: Shop, options: ImportOptions) -> None:
     for word in options.statuses.values():
         if word not in list(Meaning):
             raise ImportRefused("status_unknown", found=word, known=", ".join(Meaning))
+    if options.replaces is not None:
+        journal.check(shop, options.replaces)
     if options.time_zone:
         _check_time_zone(shop, options.time_zone)
 
@@ -93,6 +98,8 @@ def _load(
     report: dict[str, Any] = {}
     try:
         with shop.write() as cursor:
+            if options.replaces is not None:
+                take_back(cursor, options.replaces)
             import_id = journal.next_import_id(cursor)
             _settings(cursor, options)
             changes = append(cursor, work, reading, import_id)
@@ -100,6 +107,7 @@ def _load(
             _remember_buyers(cursor)
             span = journal.write_row(cursor, import_id, reading, options, file_hash, changes)
             rebuild(cursor)
+            remembered.remember(cursor, import_id, reading, options)
             report = report_of(cursor, reading, changes, import_id, _new_buyers(cursor), span)
             journal.write_report(cursor, import_id, report)
             report["rejects"] = records(cursor, "shop/rejects", {"import_id": import_id})

@@ -22,6 +22,7 @@ class ImportOptions:
     covers_to: date | None = None
     file_name: str | None = None
     dry_run: bool = False
+    replaces: int | None = None  # number of the import that is taken back in the same step
     imported_at: datetime | None = None  # UTC; given by the edges: nothing else reads the clock
 
     def for_reader(self) -> dict[str, Any]:
@@ -52,4 +53,5 @@ class Reading:
     notes: list[list[Any]] = field(default_factory=list)  # [code, {fields}] readings that the report names
     missing: list[str] = field(default_factory=list)  # needed fields without a column
     suggestions: dict[str, str] = field(default_factory=dict)
+    remembered: dict[str, Any] = field(default_factory=dict)  # said for an earlier file with this header
     seconds: float = 0.0

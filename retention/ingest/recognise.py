@@ -53,7 +53,8 @@ def recognise(
     mapping = _shopify(names) if platform == "shopify" else {}
     mapping = _by_alias(names, found_kind, mapping)
     chosen = _asked(header, asked, found_kind, file)
-    mapping = {name: at for name, at in mapping.items() if at not in chosen.values()} | chosen
+    kept = {name: at for name, at in mapping.items() if at not in chosen.values() and asked.get(name) != ""}
+    mapping = kept | chosen
     columns = Columns(
         found_kind, platform, header, {f: mapping[f] for f in all_fields(found_kind) if f in mapping}
     )
@@ -154,6 +155,8 @@ def _asked(header: list[str], asked: dict[str, str], kind: str, file: str) -> di
     for name, column in asked.items():
         if name not in known:
             raise ImportRefused("field_unknown", field=name, known=", ".join(known))
+        if not column:  # the user says that the file has none
+            continue
         by_number = column.startswith("#") and column[1:].isdigit()
         position = int(column[1:]) - 1 if by_number else header.index(column) if column in header else -1
         if not 0 <= position < len(header):

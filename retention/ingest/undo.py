@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from retention.errors import ShopError
+import duckdb
+
+from retention.ingest import journal
 from retention.shop import Shop
 from retention.shop.marts import rebuild
 from retention.shop.statements import statement
@@ -13,6 +15,7 @@ TABLES = (
     "session_version",
     "session_purchase_version",
     "import_reject",
+    "remembered_layout",
     "import_journal",
 )
 """Everything that carries an import number and is not derived."""
@@ -23,11 +26,15 @@ def undo_import(shop: Shop, import_id: int) -> None:
 
     Numbers of imports and customers are not used again; identifiers that no other import holds are forgotten.
     """
-    if import_id not in {row["import_id"] for row in shop.records("shop/journal")}:
-        raise ShopError("import_unknown", number=import_id)
+    journal.check(shop, import_id)
     with shop.write() as cursor:
-        for table in TABLES:
-            cursor.execute(f"delete from {table} where import_id = $import_id", {"import_id": import_id})
-        unused = statement("load/unused_identifiers")
-        cursor.execute(f"delete from identifier where identifier_id in ({unused})")
-        rebuild(cursor)
+        take_back(cursor, import_id)
+
+
+def take_back(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
+    """The same within the caller's transaction."""
+    for table in TABLES:
+        cursor.execute(f"delete from {table} where import_id = $import_id", {"import_id": import_id})
+    unused = statement("load/unused_identifiers")
+    cursor.execute(f"delete from identifier where identifier_id in ({unused})")
+    rebuild(cursor)

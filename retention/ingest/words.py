@@ -64,6 +64,7 @@ FIELDS: dict[str, str] = {
 """Names of the fields on the mapping screen."""
 
 READINGS: dict[str, str] = {
+    "read_like_last_time": N_("Read like last time, the way you chose then."),
     "line_total_read": N_("The column “{column}” is read as the amount of the whole line, not of one piece."),
     "no_customer_column": N_(
         "No column names the customer: all orders count as anonymous. Revenue works, retention "

@@ -1,0 +1,56 @@
+"""From a file to its table: as it is, or as the user said for an earlier file with the same header."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from retention.errors import ImportRefused
+from retention.ingest.dialect import Dialect, dialect_of
+from retention.ingest.plain import PlainText, plain_text
+from retention.ingest.remembered import OPENING, completed, fingerprint, handed_over
+
+
+def opened(
+    source: Path, work: Path, name: str, options: dict[str, Any]
+) -> tuple[PlainText, Dialect, dict[str, Any], dict[str, Any]]:
+    """Text, layout, the options to go on with, and the remembered part of them. Raises ImportRefused."""
+    known = handed_over(work)
+    for way in _ways(known, options):
+        found = _fitting(source, work, name, options | way, known)
+        if found:
+            text, dialect, said = found
+            filled = completed(options, said, dialect.header)
+            return text, dialect, filled, said if filled != options else {}
+    return *_opened(source, work, name, options), options, {}
+
+
+def _ways(known: dict[str, dict[str, Any]], options: dict[str, Any]) -> list[dict[str, Any]]:
+    """How a file with a remembered header could be opened: as it is, or with a remembered encoding or delimiter."""
+    if not known:
+        return []
+    ways: list[dict[str, Any]] = [{}]
+    for said in known.values():
+        way = {part: said[part] for part in OPENING if part in said and not options.get(part)}
+        if way and way not in ways:
+            ways.append(way)
+    return ways
+
+
+def _fitting(
+    source: Path, work: Path, name: str, options: dict[str, Any], known: dict[str, dict[str, Any]]
+) -> tuple[PlainText, Dialect, dict[str, Any]] | None:
+    """The table where its header is remembered for exactly this way of opening it."""
+    try:
+        text, dialect = _opened(source, work, name, options)
+    except ImportRefused:
+        return None  # said again, in full, when no way fits
+    said = known.get(fingerprint(dialect.header)) if dialect.has_header else None
+    if said is None or any(options.get(part) != said[part] for part in OPENING if part in said):
+        return None
+    return text, dialect, said
+
+
+def _opened(source: Path, work: Path, name: str, options: dict[str, Any]) -> tuple[PlainText, Dialect]:
+    text = plain_text(source, work, name, options.get("encoding"))
+    return text, dialect_of(text.path, work, name, options.get("delimiter"), options.get("has_header"))
