@@ -9,10 +9,10 @@ from rapidfuzz import fuzz, process
 
 from retention.captions import N_
 from retention.errors import ImportRefused
-from retention.ingest.fields import NEEDED, aliases, all_fields, folded
+from retention.ingest import platforms
+from retention.ingest.fields import NEEDED, aliases, all_fields, folded, kind_told_by
+from retention.ingest.platforms import Platform
 
-SHOPIFY = {"lineitem quantity", "lineitem name", "financial status"}
-GA4 = {"event name", "user pseudo id", "ga session id"}
 EITHER = {"customer", "client", "клиент", "покупатель"}
 """Headers that stand over ids in one shop and over names in the next."""
 LIKELY = 78
@@ -46,17 +46,17 @@ def recognise(
 ) -> Columns:
     """Reads the header line. Raises ImportRefused for unknown names, doubled needed columns, unknown kinds."""
     names = [folded(cell) for cell in header]
-    found_kind = kind if kind != "auto" else _kind(names, asked)
+    platform = platforms.told_by(names, kind)
+    found_kind = _kind(names, kind, platform, set(asked))
     if found_kind not in NEEDED:
         raise ImportRefused("kind_unknown", file=file, found=", ".join(header[:12]))
-    platform = _platform(names)
-    mapping = _shopify(names) if platform == "shopify" else {}
-    mapping = _by_alias(names, found_kind, mapping)
+    mapping = _by_platform(names, platform)
+    mapping = _by_alias(names, found_kind, mapping, platform)
     chosen = _asked(header, asked, found_kind, file)
     kept = {name: at for name, at in mapping.items() if at not in chosen.values() and asked.get(name) != ""}
     mapping = kept | chosen
     columns = Columns(
-        found_kind, platform, header, {f: mapping[f] for f in all_fields(found_kind) if f in mapping}
+        found_kind, platform.key, header, {f: mapping[f] for f in all_fields(found_kind) if f in mapping}
     )
     _settle_money(columns)
     _settle_identity(columns, samples)
@@ -86,67 +86,36 @@ WORDS = {
 """What a needed field is called in a sentence."""
 
 
-def _kind(names: list[str], asked: dict[str, str]) -> str:
-    """Sessions when visits or events are named, or when more session fields than order fields are met."""
-    if any(
-        name in names
-        for name in (
-            "event name",
-            "event type",
-            "ga session id",
-            "session id",
-            "visit id",
-            "user session",
-            "ym s visitid",
-        )
-    ):
-        return "sessions"
-    if set(asked) & {"session_id", "visitor_id", "started_at", "event", "cart", "cart_goal"}:
-        return "sessions"
-    return "orders"
+def _kind(names: list[str], kind: str, platform: Platform, asked: set[str]) -> str:
+    """What the user said, else the platform's, else what the columns tell."""
+    if kind != "auto":
+        return kind
+    return kind_told_by(names, asked) if platform is platforms.GENERIC else platform.kind
 
 
-def _platform(names: list[str]) -> str:
-    present = set(names)
-    if present >= SHOPIFY:
-        return "shopify"
-    return "ga4" if present >= GA4 else "generic"
+def _by_platform(names: list[str], platform: Platform) -> dict[str, int]:
+    """The columns whose names mean something else on this platform, or that only it has."""
+    found = {
+        field: next((name for name in known if name in names), None)
+        for field, known in platform.field_names.items()
+    }
+    return {field: names.index(name) for field, name in found.items() if name}
 
 
-def _by_alias(names: list[str], kind: str, known: dict[str, int]) -> dict[str, int]:
-    """Adds every field one of whose names is a header not yet taken."""
+def _by_alias(names: list[str], kind: str, known: dict[str, int], platform: Platform) -> dict[str, int]:
+    """Adds every field one of whose names is a header not yet taken, and not ignored on this platform."""
     mapping = dict(known)
     for name, known_names in aliases(kind).items():
         free = [
-            alias for alias in known_names if alias in names and names.index(alias) not in mapping.values()
+            alias
+            for alias in known_names
+            if alias in names
+            and alias not in platform.ignored_names
+            and names.index(alias) not in mapping.values()
         ]
         if name not in mapping and free:
             mapping[name] = names.index(free[0])
     return mapping
-
-
-def _shopify(names: list[str]) -> dict[str, int]:
-    """Names that mean something else on this platform: “Name” is the order, “Discount Amount” the order's."""
-    meant = {
-        "order_id": "name",
-        "ordered_at": "created at",
-        "order_total": "total",
-        "status": "financial status",
-        "phone": "phone",
-        "billing_phone": "billing phone",
-        "name": "billing name",
-        "product": "lineitem name",
-        "quantity": "lineitem quantity",
-        "unit_price": "lineitem price",
-        "sku": "lineitem sku",
-        "line_discount": "lineitem discount",
-        "discount": "discount amount",
-        "coupon": "discount code",
-        "cancelled_at": "cancelled at",
-        "delivery": "shipping method",
-        "channel": "source",
-    }
-    return {name: names.index(column) for name, column in meant.items() if column in names}
 
 
 def _asked(header: list[str], asked: dict[str, str], kind: str, file: str) -> dict[str, int]:

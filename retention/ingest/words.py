@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retention.captions import N_
+from retention.ingest import platforms
 
 STAGES: dict[str, str] = {
     "unpack": N_("Opening the file"),
@@ -100,9 +101,5 @@ MEANINGS: dict[str, str] = {
 }
 """What a status word can mean."""
 
-PLATFORMS: dict[str, str] = {
-    "shopify": "Shopify",
-    "ga4": "Google Analytics 4",
-    "generic": N_("generic table"),
-}
+PLATFORMS: dict[str, str] = {one.key: one.title for one in (*platforms.PLATFORMS, platforms.GENERIC)}
 """Where a file comes from."""

@@ -1,0 +1,30 @@
+"""The platforms whose exports we know, one file each. The first one that a file's headers tell wins.
+
+CONTRIBUTING.md, “Add a shop platform”, says what a record needs.
+"""
+
+from __future__ import annotations
+
+from retention.ingest.platforms import ga4, generic, shopify
+from retention.ingest.platforms.record import Platform, Shape
+
+GENERIC = generic.PLATFORM
+PLATFORMS: tuple[Platform, ...] = (
+    shopify.PLATFORM,
+    ga4.PLATFORM,
+)
+"""In the order in which they are tried: the more special before the more general."""
+
+__all__ = ["GENERIC", "PLATFORMS", "Platform", "Shape", "by_key", "told_by"]
+
+
+def told_by(headers: list[str], kind: str = "auto") -> Platform:
+    """The platform that the folded headers tell, for files of one kind or of any; the generic one otherwise."""
+    present = set(headers)
+    fitting = (one for one in PLATFORMS if kind in ("auto", one.kind) and one.is_told_by(present))
+    return next(fitting, GENERIC)
+
+
+def by_key(key: str) -> Platform:
+    """The platform of a report."""
+    return next((one for one in PLATFORMS if one.key == key), GENERIC)
