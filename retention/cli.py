@@ -72,6 +72,13 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "plays", _plays, "campaign ideas that lists can be made of")
     settings = _command(commands, "settings", _settings, "show or change the shop's settings")
     settings.add_argument("pairs", nargs="*", metavar="KEY=VALUE")
+    backup = _command(commands, "backup", _backup, "everything that the shop holds as one file")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument("--force", action="store_true", help="replace FILE where there is one")
+    restore = _command(
+        commands, "restore", _restore, "make the shop what a backup holds; the present is kept"
+    )
+    restore.add_argument("file", type=Path, metavar="FILE")
     return top
 
 
@@ -251,3 +258,18 @@ def _settings(asked: argparse.Namespace) -> None:
             change_all(shop, pairs(asked.pairs))
         for name, meaning in CHANGEABLE.items():
             print(f"{name}={shop.setting(name)}    # {meaning}")
+
+
+def _backup(asked: argparse.Namespace) -> None:
+    from retention.shop.backups import backup
+
+    with _open(asked) as shop:
+        made = backup(shop, asked.file, overwrite=asked.force)
+    _say(f"Backup written to {made} ({made.stat().st_size / 1e6:.1f} MB).")
+
+
+def _restore(asked: argparse.Namespace) -> None:
+    from retention.shop.backups import restore
+
+    kept = restore(asked.shop, asked.file)
+    _say(f"{asked.shop} holds what the backup held." + (f" The shop before lies in {kept}." if kept else ""))

@@ -80,7 +80,8 @@ class ShopError(RetentionError):
     """The shop file cannot be used as asked."""
 
     sentences: ClassVar[dict[str, str]] = {
-        "shop_in_use": "{shop} is open in another program ({found}). Close the app, or use its Load data page.",
+        "shop_in_use": "{shop} is open in another program ({found}). Close the app, or put export files "
+        "into its drop folder.",
         "shop_missing": "There is no shop at {shop}. Import a file first, or check the path.",
         "shop_newer": "{shop} was made by a newer version (format {found}, this one knows {known}). "
         "Update the program: the file was not touched.",
@@ -91,6 +92,14 @@ class ShopError(RetentionError):
         "layout_unknown": "No columns are remembered under “{found}”. Nothing was forgotten.",
         "shop_is_sample": "This is the sample shop: your files would mix with made-up orders. "
         "Choose or make a shop of your own and load them there.",
+        "backup_exists": "There is already a file {backup}. Choose another name; on the command line --force "
+        "replaces it.",
+        "backup_missing": "There is no backup at {backup}. Check the path and the name.",
+        "backup_not_ours": "{backup} is no backup of this program, or it is damaged. The present shop was not "
+        "touched: choose another backup.",
+        "backup_is_shop": "{backup} is the shop itself. Choose another file.",
+        "space_short": "There is not enough free space in {folder}: {needed} MB are needed, {found} MB are free. "
+        "Delete what is not needed there, or choose another disk.",
         "setting_wrong": "The setting {name} cannot be “{found}”. Write it like {example}.",
         "setting_unknown": "There is no setting “{found}”. Known settings: {known}.",
     }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import glob
 import re
 import unicodedata
 from pathlib import Path
 
 from retention.errors import ShopError
 from retention.shop import private
+from retention.shop.copies import copies, journal_of
 from retention.shop.shop import Shop
 
 ENDING = ".duckdb"
@@ -51,8 +51,9 @@ def rename(path: Path, name: str) -> Path:
     target = path_of(path.parent, name)
     if not path.is_file():
         raise ShopError("shop_missing", shop=path.stem)
-    journal = target.with_name(f"{target.name}.wal")
-    journal.unlink(missing_ok=True)  # left by a shop that is gone: it must not become part of this one
+    journal_of(target).unlink(
+        missing_ok=True
+    )  # left by a shop that is gone: it must not become part of this one
     for file in _files(path):
         file.rename(file.with_name(target.stem + file.name.removeprefix(path.stem)))
     return target
@@ -68,6 +69,7 @@ def delete(path: Path) -> None:
 
 
 def _files(path: Path) -> list[Path]:
-    """The shop file, its journal of changes not yet written through, and copies of older formats."""
-    copies = sorted(path.parent.glob(f"{glob.escape(path.stem)}.before-format-*.duckdb.backup"))
-    return [file for file in (path, path.with_name(f"{path.name}.wal"), *copies) if file.exists()]
+    """The shop file, its journal of changes not yet written through, and the copies beside it."""
+    kept = [copy.path for copy in copies(path)]
+    files = (path, *kept)
+    return [file for file in (*files, *map(journal_of, files)) if file.exists()]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import duckdb
 
 from retention.errors import ShopError
-from retention.shop import migrations, private
+from retention.shop import copies, migrations, private
+from retention.shop.statements import quoted
 
 
 def connect(file: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
@@ -19,18 +19,22 @@ def connect(file: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
         raise ShopError("shop_missing", shop=str(file))
     private.folder(file.parent)
     with private.births():
-        connection = _opened(file)
-        version = _checked_version(file, connection)
+        connection, version = judged(file)
         if 0 < version < migrations.newest():
             connection.close()
-            shutil.copy2(
-                file, file.with_name(f"{file.stem}.before-format-{migrations.newest()}.duckdb.backup")
-            )
+            copy = copies.path_of(file, copies.Occasion.FORMAT, str(migrations.newest()))
+            copies.copy_whole(file, copy)
             connection = _opened(file)
         migrations.migrate(connection)
         private.protect(file)
     _lock_down(connection, file)
     return connection
+
+
+def judged(file: Path) -> tuple[duckdb.DuckDBPyConnection, int]:
+    """An open connection to a file that is one of our shops, as it is, and its version. Raises ShopError."""
+    connection = _opened(file)
+    return connection, _checked_version(file, connection)
 
 
 def _opened(file: Path) -> duckdb.DuckDBPyConnection:
@@ -87,11 +91,7 @@ def _checked_version(file: Path, connection: duckdb.DuckDBPyConnection) -> int:
 def _lock_down(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     """No statement may reach other files or the network from here on, nor change that."""
     folder = private.temp_folder(file)
-    connection.execute(f"set temp_directory = {_quoted(folder / 'spill')}")
-    connection.execute(f"set allowed_directories = [{_quoted(folder)}]")
+    connection.execute(f"set temp_directory = {quoted(str(folder / 'spill'))}")
+    connection.execute(f"set allowed_directories = [{quoted(str(folder))}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

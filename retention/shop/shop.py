@@ -75,6 +75,21 @@ class Shop:
                 cursor.execute("rollback")
                 raise
 
+    def copy_to(self, file: Path) -> None:
+        """Everything that is committed, as a database of its own; `file` is a new one in `temp_folder`.
+
+        The database itself writes the copy: reading its open file beside it would take its lock away.
+        """
+        there = statements.quoted("copy of the shop", '"')
+        with self._writing, private.births(), self.cursor() as cursor:
+            name = cursor.execute("select current_database()").fetchall()[0][0]
+            here = statements.quoted(name, '"')
+            cursor.execute(f"attach {statements.quoted(str(file))} as {there}")
+            try:
+                cursor.execute(f"copy from database {here} to {there}")
+            finally:
+                cursor.execute(f"detach {there}")
+
     def query(self, name: str, parameters: Mapping[str, object] | None = None, **identifiers: str) -> Any:
         """Rows of `sql/<name>.sql` as a DataFrame."""
         sql = statements.filled(name, identifiers)

@@ -26,3 +26,8 @@ def used(sql: str, parameters: Mapping[str, object]) -> dict[str, object]:
     """The parameters that the statement names: DuckDB refuses those it does not."""
     names = set(re.findall(r"\$([a-z_][a-z_0-9]*)", sql))
     return {name: value for name, value in parameters.items() if name in names}
+
+
+def quoted(text: str, mark: str = "'") -> str:
+    """A text (or with `"` a name) for the few statements that take no parameters: attach, set."""
+    return mark + text.replace(mark, mark * 2) + mark

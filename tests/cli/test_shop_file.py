@@ -128,3 +128,45 @@ def test_wrong_settings_change_none(run, own, pair, code, words):
     assert (answer.code, answer.out) == (code, "")
     assert words in answer.err
     assert shown(run("settings", shop=own)) == {"time_zone": "UTC", "currency": ""}
+
+
+def test_backup_and_restore(run, own, tmp_path, orders):
+    target = tmp_path / "copy.backup"
+    before = run("describe", shop=own).out
+    answer = run("backup", target, shop=own)
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.startswith(f"Backup written to {target} (")
+    run("undo", "1", shop=own)
+    assert run("describe", shop=own).out != before
+    answer = run("restore", target, shop=own)
+    assert (answer.code, answer.out) == (0, "")
+    assert str(tmp_path / "own.before-restore-1.duckdb.backup") in answer.err
+    assert run("describe", shop=own).out == before
+
+
+def test_backup_replaces_a_file_only_by_force(run, own, tmp_path):
+    target = tmp_path / "copy.backup"
+    target.write_text("mine")
+    assert run("backup", target, shop=own).err.startswith(f"backup_exists: There is already a file {target}")
+    assert target.read_text() == "mine"
+    assert run("backup", target, "--force", shop=own).code == 0
+    assert run("restore", target, shop=tmp_path / "other.duckdb").code == 0
+    assert run("describe", shop=tmp_path / "other.duckdb").out == run("describe", shop=own).out
+
+
+def test_backup_into_a_missing_folder_is_refused(run, own, tmp_path):
+    answer = run("backup", tmp_path / "none" / "copy.backup", shop=own)
+    assert (answer.code, answer.err.split(":")[0]) == (1, "path_unusable")
+
+
+def test_restore_of_what_is_no_backup(run, own, tmp_path, orders):
+    assert run("restore", tmp_path / "none", shop=own).err.startswith("backup_missing: ")
+    assert run("restore", orders, shop=own).err.startswith("backup_not_ours: orders.csv ")
+
+
+def test_restore_and_backup_wait_for_the_shop(run, held, loaded, tmp_path):
+    shop, _ = held
+    for command in (("restore", loaded), ("backup", tmp_path / "copy.backup")):
+        answer = run(*command, shop=shop)
+        assert (answer.code, answer.err.split(":")[0]) == (1, "shop_in_use")
+        assert "drop folder" in answer.err
