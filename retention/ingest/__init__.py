@@ -3,14 +3,18 @@
 from retention.ingest.load import import_file, inspect_file
 from retention.ingest.options import ImportOptions, Reading
 from retention.ingest.remembered import forget_layout, layouts
+from retention.ingest.report import STEPS, changed_orders, orders_of_import
 from retention.ingest.undo import undo_import
 
 __all__ = [
+    "STEPS",
     "ImportOptions",
     "Reading",
+    "changed_orders",
     "forget_layout",
     "import_file",
     "inspect_file",
     "layouts",
+    "orders_of_import",
     "undo_import",
 ]

@@ -80,5 +80,5 @@ def _insert_purchases(cursor: duckdb.DuckDBPyConnection, path: Path, values: dic
 
 def drop_temporary(cursor: duckdb.DuckDBPyConnection) -> None:
     """Takes the temporary tables away."""
-    for table in ("incoming", "incoming_identity", "buyer_before"):
+    for table in ("incoming", "incoming_identity", "landed"):
         cursor.execute(f"drop table if exists temp.{table}")

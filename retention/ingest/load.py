@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import duckdb
 
 from retention.errors import ImportRefused, ShopError
-from retention.ingest import journal, remembered
+from retention.ingest import before, journal, remembered
 from retention.ingest.append import append, drop_temporary
 from retention.ingest.options import ImportOptions, Reading
 from retention.ingest.reader import Progress, read_file, work_folder
-from retention.ingest.report import records, report_of
+from retention.ingest.report import report_of
+from retention.ingest.rows import records
 from retention.ingest.undo import take_back
 from retention.shop import Shop
 from retention.shop.marts import rebuild
-from retention.values import Meaning
+from retention.values import Kind, Meaning
 
 
 class _DryRun(Exception):
@@ -104,32 +105,20 @@ def _load(
             _settings(cursor, options)
             changes = append(cursor, work, reading, import_id)
             _tell(on_progress, "derive")
-            _remember_buyers(cursor)
+            before.remember(cursor, has_orders=reading.kind == Kind.ORDERS)
             span = journal.write_row(cursor, import_id, reading, options, file_hash, changes)
             rebuild(cursor)
             remembered.remember(cursor, import_id, reading, options)
-            report = report_of(cursor, reading, changes, import_id, _new_buyers(cursor), span)
+            report = report_of(cursor, reading, changes, import_id, span)
             journal.write_report(cursor, import_id, report)
             report["rejects"] = records(cursor, "shop/rejects", {"import_id": import_id})
             drop_temporary(cursor)
+            before.forget(cursor)
             if options.dry_run:
                 raise _DryRun
     except _DryRun:
         report["import_id"] = None
     return json.loads(json.dumps(report, default=str))  # type: ignore[no-any-return]
-
-
-def _remember_buyers(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Who had purchased before this import."""
-    cursor.execute("""create or replace temp table buyer_before as
-        select customer_key from customer where purchases > 0""")
-
-
-def _new_buyers(cursor: duckdb.DuckDBPyConnection) -> int:
-    """How many have purchased only since this import."""
-    rows = cursor.execute("""select count(*) from customer
-        where purchases > 0 and customer_key not in (select customer_key from buyer_before)""").fetchall()
-    return int(rows[0][0])
 
 
 def _settings(cursor: duckdb.DuckDBPyConnection, options: ImportOptions) -> None:

@@ -7,8 +7,11 @@ from typing import Any
 
 import duckdb
 
+from retention.ingest import before
 from retention.ingest.options import Reading
-from retention.shop.statements import statement
+from retention.ingest.rows import records
+from retention.shop import Shop
+from retention.shop.statements import filled
 from retention.values import Kind
 
 
@@ -17,7 +20,6 @@ def report_of(
     reading: Reading,
     changes: dict[str, int],
     import_id: int,
-    customers_new: int,
     span: tuple[datetime | None, datetime | None],
 ) -> dict[str, Any]:
     """The report of one import (contract, `import --json`, and what the page shows beside)."""
@@ -43,7 +45,7 @@ def report_of(
         f"{what}_new": changes["new"],
         f"{what}_updated": changes["updated"],
         f"{what}_unchanged": changes["unchanged"],
-        "customers_new": customers_new,
+        "customers_new": 0,
         "first_at": span[0],
         "last_at": span[1],
         "revenue": 0.0,
@@ -59,12 +61,16 @@ def report_of(
         "bridge": {},
         "months": [],
     }
+    report |= before.changes(cursor)
     return report | (_outcome(cursor, report) if what == "orders" else {})
 
 
 def _outcome(cursor: duckdb.DuckDBPyConnection, report: dict[str, Any]) -> dict[str, Any]:
     """What the file's orders count as: statuses, the bridge from all orders to ours, months, warnings."""
+    cursor.execute(f"create or replace temp table landed as {_landed('incoming')}")
     bridge = records(cursor, "load/order_outcome")[0]
+    if not bridge.pop("adds_up"):
+        raise AssertionError(f"the steps do not add up to the revenue: {bridge}")
     statuses = records(cursor, "load/order_statuses")
     unknown = [row["word"] for row in statuses if not row["is_known"]]
     warnings = list(report["warnings"])
@@ -74,9 +80,13 @@ def _outcome(cursor: duckdb.DuckDBPyConnection, report: dict[str, Any]) -> dict[
         )
     if bridge["other_currency"]:
         warnings.append(["other_currencies", {"orders": bridge["other_currency"]}])
-    return {
+    changed = before.order_changes(cursor, report["import_id"])
+    known = report["orders_updated"] + report["orders_unchanged"]
+    return changed | {
+        "orders_unchanged": known - changed["orders_updated"],
         "revenue": round(bridge["revenue"], 2),
         "anonymous_orders": bridge["anonymous_orders"],
+        "anonymous_revenue_share": bridge["anonymous_revenue_share"],
         "statuses": {row["word"]: {"count": row["orders"], "meaning": row["meaning"]} for row in statuses},
         "unknown_statuses": unknown,
         "bridge": bridge,
@@ -85,10 +95,21 @@ def _outcome(cursor: duckdb.DuckDBPyConnection, report: dict[str, Any]) -> dict[
     }
 
 
-def records(
-    cursor: duckdb.DuckDBPyConnection, name: str, values: dict[str, Any] | None = None
-) -> list[dict[str, Any]]:
-    """Rows of `sql/<name>.sql` on the transaction's own cursor."""
-    cursor.execute(statement(name), values or {})
-    columns = [column[0] for column in cursor.description]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+STEPS = ("cancelled", "pending", "test", "other_currency", "given_back", "given_back_in_part", "free", "ours")
+"""Every order of a file stands in exactly one of these (sql/load/landed.sql)."""
+
+
+def orders_of_import(shop: Shop, import_id: int, *steps: str) -> Any:
+    """The import's orders in these steps of its bridge, as they count now: number, day, amounts, status, contacts."""
+    own = f"""(select order_id, any_value(status) as status from order_version
+        where import_id = {int(import_id)} group by order_id)"""
+    return shop.query("shop/import_orders", {"steps": list(steps)}, landed=_landed(own))
+
+
+def changed_orders(shop: Shop, import_id: int) -> Any:
+    """Earlier orders that the import changed, before and after."""
+    return shop.query("shop/order_changes", {"import_id": import_id})
+
+
+def _landed(orders: str) -> str:
+    return filled("load/landed", {"orders": orders})

@@ -16,6 +16,7 @@ TABLES = (
     "session_purchase_version",
     "import_reject",
     "remembered_layout",
+    "order_change",
     "import_journal",
 )
 """Everything that carries an import number and is not derived."""

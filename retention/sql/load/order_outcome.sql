@@ -1,46 +1,46 @@
 -- What the file's orders came to in the shop: from all orders to ours (definitions, section 3). Grain: one row.
-with mine as (
-    select shop_order.*
-    from shop_order
-    inner join incoming on shop_order.order_id = incoming.order_id
-),
-
-counted as (
+-- Reads the loader's table landed. Amounts are those of the counted currency: others are never added.
+-- all_amount - cancelled - pending - test - refunds = revenue, exact in decimals before they become doubles.
+with counted as (
     select
         count(*) as orders,
-        count(*) filter (where meaning = 'cancelled') as cancelled,
-        count(*) filter (where meaning = 'pending') as pending,
-        count(*) filter (where meaning = 'test') as test,
-        count(*) filter (where meaning = 'refunded') as refunded,
-        count(*) filter (where meaning in ('counted', 'refunded') and not is_counted_currency) as other_currency,
+        count(*) filter (where step = 'cancelled') as cancelled,
+        count(*) filter (where step = 'pending') as pending,
+        count(*) filter (where step = 'test') as test,
+        count(*) filter (where step = 'other_currency') as other_currency,
+        count(*) filter (where step = 'given_back') as given_back,
+        count(*) filter (where step = 'given_back_in_part') as given_back_in_part,
+        count(*) filter (where step = 'free') as free,
+        count(*) filter (where step in ('ours', 'given_back_in_part')) as ours,
         count(*) filter (where not is_status_known) as unknown_status,
-        count(*) filter (
-            where meaning in ('counted', 'refunded') and is_counted_currency and (amount < 0 or refunded > 0)
-        ) as with_refunds,
-        count(*) filter (
-            where meaning = 'counted' and is_counted_currency and amount > 0 and refunded < amount
-                and customer_key is null
-        ) as anonymous_orders,
-        cast(coalesce(sum(amount) filter (where amount > 0), 0) as double) as all_amount,
-        cast(coalesce(sum(amount) filter (where meaning = 'cancelled' and amount > 0), 0) as double)
-            as cancelled_amount,
-        cast(coalesce(sum(amount) filter (where meaning = 'pending' and amount > 0), 0) as double) as pending_amount,
-        cast(coalesce(sum(amount) filter (where meaning = 'test' and amount > 0), 0) as double) as test_amount,
-        cast(coalesce(sum(amount) filter (
-            where meaning in ('counted', 'refunded') and not is_counted_currency and amount > 0
-        ), 0) as double) as other_currency_amount,
-        cast(coalesce(sum(case when amount > 0 then refunded else -amount end) filter (
-            where meaning in ('counted', 'refunded') and is_counted_currency
-        ), 0) as double) as refunds_amount,
-    from mine
+        count(*) filter (where taken_back > 0) as with_refunds,
+        count(*) filter (where step in ('ours', 'given_back_in_part') and customer_key is null) as anonymous_orders,
+        coalesce(sum(gross) filter (where step <> 'other_currency'), 0) as all_amount,
+        coalesce(sum(gross) filter (where step = 'cancelled'), 0) as cancelled_amount,
+        coalesce(sum(gross) filter (where step = 'pending'), 0) as pending_amount,
+        coalesce(sum(gross) filter (where step = 'test'), 0) as test_amount,
+        sum(taken_back) as refunds_amount,
+        coalesce(sum(taken_back) filter (where step = 'given_back_in_part'), 0) as part_amount,
+        coalesce(sum(gross - taken_back) filter (where step in ('given_back', 'given_back_in_part', 'free', 'ours')), 0)
+            as revenue,
+        coalesce(sum(gross) filter (where step in ('ours', 'given_back_in_part') and customer_key is null), 0)
+            / nullif(sum(gross) filter (where step in ('ours', 'given_back_in_part')), 0) as anonymous_revenue_share,
+    from landed
 ),
 
-bridged as (
-    select
-        *,
-        all_amount - cancelled_amount - pending_amount - test_amount - other_currency_amount - refunds_amount
-            as revenue,
+written as (
+    select * replace (
+        cast(all_amount as double) as all_amount,
+        cast(cancelled_amount as double) as cancelled_amount,
+        cast(pending_amount as double) as pending_amount,
+        cast(test_amount as double) as test_amount,
+        cast(coalesce(refunds_amount, 0) as double) as refunds_amount,
+        cast(part_amount as double) as part_amount,
+        cast(revenue as double) as revenue,
+        cast(anonymous_revenue_share as double) as anonymous_revenue_share,
+    ),
+    all_amount - cancelled_amount - pending_amount - test_amount - coalesce(refunds_amount, 0) = revenue as adds_up,
     from counted
 )
 
-select * from bridged
+select * from written

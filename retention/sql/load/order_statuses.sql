@@ -1,15 +1,9 @@
--- Status words of the file with what they count as. Grain: one word.
-with mine as (
-    select incoming.status, shop_order.meaning, shop_order.is_status_known
-    from incoming
-    inner join shop_order on shop_order.order_id = incoming.order_id
-    where incoming.status is not null
-),
-
-counted as (
-    select status as word, count(*) as orders, mode(meaning) as meaning, bool_and(is_status_known) as is_known
-    from mine
-    group by status
+-- Status words of the file with what they count as. Grain: one word. Reads the loader's table landed.
+with counted as (
+    select word, count(*) as orders, mode(meaning) as meaning, bool_and(is_status_known) as is_known
+    from landed
+    where word is not null
+    group by word
 )
 
 select * from counted
