@@ -8,12 +8,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from retention.values import Kind
+
 
 def import_options(command: argparse.ArgumentParser) -> None:
     """What can be said about a file before it is loaded."""
     order = command.add_mutually_exclusive_group()
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument("--kind", choices=("auto", "orders", "sessions"), default="auto")
+    command.set_defaults(usage_error=command.error)
+    command.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files, also patterns like *.csv"
+    )
+    command.add_argument(
+        "--drop-folder", action="store_true", help="also the new files of the shop's drop folder (settings)"
+    )
+    command.add_argument("--kind", choices=("auto", *(kind.value for kind in Kind)), default="auto")
     command.add_argument(
         "--map", action="append", default=[], metavar="FIELD=COLUMN", help="COLUMN: header text or #3"
     )

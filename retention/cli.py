@@ -10,15 +10,16 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from retention import __version__, logs
+from retention import __version__, importing
 from retention.arguments import import_options, list_options, metric_options, pairs
 from retention.errors import ListRefused, MetricRefused, RetentionError
-from retention.ingest import ImportOptions, import_file, undo_import
-from retention.shop import Shop, folder
+from retention.importing import say as _say
+from retention.ingest import undo_import
+from retention.shop import Shop
 
 DEFAULT_SHOP = "data/shop.duckdb"
 
@@ -30,8 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     asked = parser().parse_args(arguments)
+    code = 0
     try:
-        asked.run(asked)
+        code = asked.run(asked) or 0
         sys.stdout.flush()  # a reader that has gone away is noticed here, not while Python ends
     except RetentionError as error:
         _say(f"{error.code}: {error.sentence}")
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "Check the path, your rights and the free space, and try again."
         )
         return 1
-    return 0
+    return code
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"retention {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    import_options(_command(commands, "import", _import, "load order and session exports"))
+    import_options(_command(commands, "import", importing.run, "load export files"))
     _command(commands, "imports", _imports, "the journal of imports")
     undo = _command(commands, "undo", _undo, "make the shop as if an import had never been loaded")
     undo.add_argument("number", type=int, metavar="N")
@@ -83,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], None], text: str
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int | None], text: str
 ) -> argparse.ArgumentParser:
     added: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     added.set_defaults(run=run)
@@ -92,10 +94,6 @@ def _command(
 
 def _open(asked: argparse.Namespace, *, create: bool = False) -> Shop:
     return Shop.open(asked.shop, create=create)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
 
 
 def _write_table(rows: Any, output: Path | None) -> None:
@@ -115,72 +113,6 @@ def _write(table: bytes, count: int, output: Path | None) -> None:
         _say(f"{count} rows written to {output}")
     else:
         sys.stdout.write(table.decode("utf-8-sig").replace("\r\n", "\n"))
-
-
-def _import(asked: argparse.Namespace) -> None:
-    options = ImportOptions(
-        kind=asked.kind,
-        mapping=pairs(asked.map),
-        statuses=pairs(asked.status, split=str.rpartition),
-        encoding=asked.encoding,
-        delimiter={"tab": "\t", "\\t": "\t"}.get(asked.delimiter, asked.delimiter),
-        day_first=asked.day_first,
-        has_header=False if asked.no_header else None,
-        time_zone=asked.time_zone,
-        covers_to=asked.covers_to,
-        dry_run=asked.dry_run,
-        imported_at=datetime.now(UTC).replace(tzinfo=None),
-    )
-    is_new_shop = not asked.shop.exists()
-    reports: list[dict[str, Any]] = []
-    try:
-        with _open(asked, create=True) as shop:
-            for file in asked.files:
-                reports.append(_load(shop, file, options))
-                _say(_summary(file.name, reports[-1]))
-    finally:  # also what went well before a file that is refused
-        if is_new_shop and asked.shop.is_file() and (asked.dry_run or not reports):
-            folder.delete(asked.shop)
-        _tell(reports, asked)
-
-
-def _load(shop: Shop, file: Path, options: ImportOptions) -> dict[str, Any]:
-    log = logs.start(shop.path.parent)
-    try:
-        report = import_file(shop, file, options, on_progress=lambda stage: _say(f"{file.name}: {stage}"))
-    except RetentionError as error:
-        log.info("import refused: %s", error.code)
-        raise
-    log.info("import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"])
-    return report
-
-
-def _tell(reports: list[dict[str, Any]], asked: argparse.Namespace) -> None:
-    """Reports as JSON, a list when several files were named; rejected rows as a file."""
-    rejects = [{"file": report["file_name"]} | row for report in reports for row in report.pop("rejects")]
-    if asked.json and reports:
-        print(json.dumps(reports if len(asked.files) > 1 else reports[0], ensure_ascii=False, indent=1))
-    if asked.rejects and reports:
-        _write_rejects(rejects, asked.rejects)
-
-
-def _summary(name: str, report: dict[str, Any]) -> str:
-    what = "orders" if report["kind"] == "orders" else "sessions"
-    text = (
-        f"{name}: {report['rows_read']} rows = {report['rows_loaded']} loaded + {report['rows_rejected']} rejected "
-        f"+ {report['rows_duplicate']} duplicate; {what}: {report[what + '_new']} new, "
-        f"{report[what + '_updated']} changed, {report[what + '_unchanged']} unchanged"
-    )
-    return f"{text} (this file is loaded already: nothing changed)" if report["already_loaded"] else text
-
-
-def _write_rejects(rows: list[dict[str, Any]], output: Path) -> None:
-    import pandas as pd
-
-    from retention.targets import csv_bytes
-
-    columns = ["file", "line", "column_name", "value", "reason"]
-    _write(csv_bytes(pd.DataFrame(rows, columns=columns)), len(rows), output)
 
 
 def _imports(asked: argparse.Namespace) -> None:

@@ -100,6 +100,11 @@ class ShopError(RetentionError):
         "backup_is_shop": "{backup} is the shop itself. Choose another file.",
         "space_short": "There is not enough free space in {folder}: {needed} MB are needed, {found} MB are free. "
         "Delete what is not needed there, or choose another disk.",
+        "drop_folder_missing": "The drop folder {found} is not there or cannot be read. Make the folder, connect its "
+        "disk, or name another one in the settings.",
+        "drop_folder_wrong": "{found} holds the shop itself and cannot be its drop folder. Choose or make another "
+        "folder.",
+        "drop_folder_unset": "This shop has no drop folder. Name one first: settings drop_folder=FOLDER.",
         "setting_wrong": "The setting {name} cannot be “{found}”. Write it like {example}.",
         "setting_unknown": "There is no setting “{found}”. Known settings: {known}.",
     }

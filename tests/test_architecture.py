@@ -16,6 +16,7 @@ NAMED = {
     "retention.definitions": "definitions",
     "retention.explain": "cli",
     "retention.arguments": "cli",
+    "retention.importing": "cli",
     "retention.cli": "cli",
     "retention.__main__": "cli",
     "retention.logs": "logs",

