@@ -106,7 +106,7 @@ def _reading(name: str, text: PlainText, dialect: Dialect, columns: Columns) -> 
         mapping=columns.titles,
         samples=dialect.samples[:8],
         platform=columns.platform,
-        notes=columns.notes,
+        notes=columns.notes + text.notes,
         missing=columns.missing,
         suggestions=columns.suggestions,
     )

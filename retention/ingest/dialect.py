@@ -67,7 +67,7 @@ def dialect_of(
 
 
 def _first_lines(text: Path) -> list[str]:
-    with text.open(encoding="utf-8", newline="") as file:
+    with text.open(encoding="utf-8-sig", newline="") as file:
         head = file.read(SAMPLE_CHARACTERS)
     lines = head.splitlines(keepends=True)
     return lines[:-1] if len(head) == SAMPLE_CHARACTERS and len(lines) > 1 else lines
@@ -152,7 +152,7 @@ def _is_aligned(lines: list[str]) -> bool:
 
 def _with_tabs(text: Path, target: Path, preamble: int) -> Path:
     """Rewrites blanks as tabs, in chunks: the database cannot read aligned columns."""
-    with text.open(encoding="utf-8") as file, target.open("w", encoding="utf-8") as out:
+    with text.open(encoding="utf-8-sig") as file, target.open("w", encoding="utf-8") as out:
         for line in itertools.islice(file, preamble, None):
             if line.strip():
                 out.write("\t".join(line.split()) + "\n")

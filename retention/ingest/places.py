@@ -50,7 +50,7 @@ def _looked_up(dialect: Dialect, broken: set[int], wanted: set[int]) -> Places:
 
 def _records(dialect: Dialect) -> Iterator[tuple[int, int]]:
     """(the database's count of the line, the line itself) of every record."""
-    with dialect.path.open(encoding="utf-8", newline="") as file:
+    with dialect.path.open(encoding="utf-8-sig", newline="") as file:
         for _ in range(dialect.head_lines):
             next(file)
         reader = csv.reader(file, delimiter=dialect.delimiter)

@@ -1,6 +1,7 @@
 """From the bytes as given to one plain UTF-8 text file: unpacks, decodes, and refuses what is no table.
 
-Runs in the reading child. Never holds a file in memory: everything goes in chunks.
+Runs in the reading child. Never holds a file in memory: everything goes in chunks. A file that is UTF-8 already is
+checked in one pass and read where it lies; any other is written once as UTF-8 with one kind of line ends.
 """
 
 from __future__ import annotations
@@ -11,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from retention.captions import N_
 from retention.errors import ImportRefused
+from retention.ingest import encodings
 from retention.ingest.archive import CHUNK, head_of, unpacked
-from retention.ingest.lines import LONGEST_LINE, Lines
+from retention.ingest.lines import Lines
 
 PATTERN = "*?["
 """In a path, the database takes these for a search and may read another file."""
@@ -31,18 +31,38 @@ FOREIGN = (
     (b"7z\xbc\xaf", N_("a 7z archive")),
     (b"Rar!", N_("a RAR archive")),
 )
-
-
 NUL_BYTES = N_("it has NUL bytes")
+SAMPLE = 200_000
+"""So many bytes of lines with letters beyond ASCII decide on the code page."""
+MOST_DAMAGED_SHARE = 0.01
+"""Up to so many damaged characters a line the rest of a UTF-8 file is worth reading."""
+REPLACEMENT = "\ufffd".encode()
+
+
+class _Undecodable(Exception):
+    """A byte that the encoding does not know."""
+
+    def __init__(self, position: int) -> None:
+        self.position = position
+        super().__init__(position)
 
 
 @dataclass(frozen=True)
 class PlainText:
-    """A UTF-8 file without BOM, with line ends that readers know."""
+    """A UTF-8 file (perhaps with a mark), with line ends that readers know. `damaged` = characters that were not
+    UTF-8 in a file that is UTF-8 otherwise, `damaged_line` = the first line that holds one."""
 
     path: Path
     encoding: str
     lines: int
+    damaged: int = 0
+    damaged_line: int = 0
+
+    @property
+    def notes(self) -> list[list[object]]:
+        """What the report names about it."""
+        told = {"count": self.damaged, "line": self.damaged_line}
+        return [["characters_damaged", told]] if self.damaged else []
 
 
 def plain_text(source: Path, work: Path, name: str, encoding: str | None = None) -> PlainText:
@@ -54,16 +74,20 @@ def plain_text(source: Path, work: Path, name: str, encoding: str | None = None)
     table = unpacked(source, work, name)
     head = head_of(table)
     _refuse_foreign(head, name)
-    found = _encoding(table, head, encoding, name)
-    as_it_is = found == "utf-8" and not _needs_new_lines(head) and not set(PATTERN) & set(str(table))
-    target = table if as_it_is else work / "plain.txt"
-    lines = _check_and_write(table, target, found, name)
-    if lines.has_mixed_ends:
-        target = work / "plain.txt"
-        lines = _check_and_write(table, target, found, name)
-    if table not in (source, target):
+    found = _given(head, encoding, name)
+    text = _utf8_text(table, work, head, name) if found.startswith("utf-8") else None
+    if text is None:
+        how = _judged(table, found, encoding)
+        try:
+            text = _written(table, work / "plain.txt", how, name)
+        except _Undecodable as error:
+            asked = encodings.public_name(how[0])
+            raise ImportRefused(
+                "encoding_unknown", file=name, encoding=asked, position=error.position
+            ) from error
+    if table not in (source, text.path):
         table.unlink()
-    return PlainText(target, _public_name(found), lines.count)
+    return text
 
 
 def _refuse_foreign(head: bytes, name: str) -> None:
@@ -78,68 +102,72 @@ def _refuse_foreign(head: bytes, name: str) -> None:
             raise ImportRefused("file_is_binary", file=name, found=found)
 
 
-def _encoding(path: Path, head: bytes, asked: str | None, name: str) -> str:
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+def _given(head: bytes, asked: str | None, name: str) -> str:
+    """The encoding by its mark, by the user's word or by zero bytes; else UTF-8, to be proved."""
+    marked = encodings.by_mark(head)
+    if marked:
+        return marked
     if asked:
-        return _known_encoding(path, asked, name)
-    even, odd = head[0:4096:2].count(0), head[1:4096:2].count(0)
-    if max(even, odd) > 3 * max(1, min(even, odd)) and max(even, odd) > min(len(head), 4096) // 8:
-        return "utf-16-le" if odd > even else "utf-16-be"
-    if b"\0" in head:
+        return _known_encoding(asked, name)
+    wide = encodings.by_zero_bytes(head)
+    if not wide and b"\0" in head:
         raise ImportRefused("file_is_binary", file=name, found=NUL_BYTES)
-    return "utf-8" if _is_utf8(path) else _code_page(path)
+    return wide or "utf-8"
 
 
-def _known_encoding(path: Path, asked: str, name: str) -> str:
+def _known_encoding(asked: str, name: str) -> str:
     try:
         b"a".decode(asked)  # also refuses codecs that make no text (hex, rot13)
-        encoding = codecs.lookup(asked).name
+        return codecs.lookup(asked).name
     except (LookupError, ValueError) as error:
         raise ImportRefused("encoding_unknown", file=name, encoding=asked, position=0) from error
-    # a wrong answer must not pass as UTF-8 unread: the strict decoder then names the byte
-    return "utf-8-sig" if encoding == "utf-8" and not _is_utf8(path) else encoding
 
 
-def _is_utf8(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _utf8_text(table: Path, work: Path, head: bytes, name: str) -> PlainText | None:
+    """The text where it is UTF-8 without any damage, read where it lies if its line ends allow that."""
     try:
-        for chunk in _chunks(path):
+        if not _needs_new_lines(head) and not set(PATTERN) & set(str(table)):
+            lines = _checked(table, name)
+            if not lines.has_mixed_ends:
+                return PlainText(table, "utf-8", lines.count)
+        return _written(table, work / "plain.txt", ("utf-8-sig", "strict"), name)
+    except (UnicodeDecodeError, _Undecodable):
+        return None
+
+
+def _checked(path: Path, name: str) -> Lines:
+    """One pass: lines without end, NUL bytes, and whether all is UTF-8. Raises UnicodeDecodeError."""
+    lines = Lines(name)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for chunk in _chunks(path):
+        if decoder.getstate()[0] or not chunk.isascii():
             decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+        lines.check(chunk)
+    decoder.decode(b"", final=True)
+    return lines
 
 
-def _code_page(path: Path) -> str:
-    """The likeliest 8-bit code page, judged by the lines that have letters beyond ASCII."""
+def _judged(table: Path, found: str, asked: str | None) -> tuple[str, str]:
+    """Encoding and what to do with damage, where the text is not plain UTF-8."""
+    if not found.startswith("utf-8"):
+        return found, "strict"
+    sample = _sample(table)
+    if encodings.is_mostly_utf8(sample):
+        return "utf-8-sig", "replace"
+    return (found, "strict") if asked or found == "utf-8-sig" else (encodings.code_page(sample), "strict")
+
+
+def _sample(path: Path) -> bytes:
+    """The first lines that have letters beyond ASCII."""
     sample = bytearray()
-    with path.open("rb") as file:
-        while line := file.readline(LONGEST_LINE):
-            if not line.isascii():
-                sample += line[:4096]
-            if len(sample) > 200_000:
-                break
-    best = from_bytes(bytes(sample), cp_isolation=["cp1251", "cp1252", "iso8859_1"]).best()
-    if best is not None and best.encoding == "cp1251":
-        return "cp1251"
-    return "cp1252" if any(0x80 <= byte <= 0x9F for byte in sample) else "iso8859-1"
-
-
-def _public_name(encoding: str) -> str:
-    names = {
-        "utf-8-sig": "utf-8",
-        "ascii": "utf-8",
-        "cp1251": "windows-1251",
-        "cp1252": "windows-1252",
-        "iso8859-1": "iso-8859-1",
-        "utf-16-le": "utf-16",
-        "utf-16-be": "utf-16",
-    }
-    return names.get(encoding, encoding)
+    for chunk in _chunks(path):
+        if not chunk.isascii():
+            for line in chunk.replace(b"\r", b"\n").split(b"\n"):
+                if not line.isascii():
+                    sample += line[:4096] + b"\n"
+                if len(sample) > SAMPLE:
+                    return bytes(sample)
+    return bytes(sample)
 
 
 def _needs_new_lines(head: bytes) -> bool:
@@ -154,32 +182,32 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _utf8_chunks(path: Path, encoding: str, name: str) -> Iterator[bytes]:
-    """The file's text as UTF-8 bytes with line ends that readers know."""
-    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    position = 0
-    try:
-        for chunk in _chunks(path):
-            text = decoder.decode(chunk)
-            position += len(chunk)
-            yield text.encode()
-        yield decoder.decode(b"", final=True).encode()
-    except UnicodeError as error:
-        at = position + getattr(error, "start", 0)
-        raise ImportRefused(
-            "encoding_unknown", file=name, encoding=_public_name(encoding), position=at
-        ) from error
-
-
-def _check_and_write(source: Path, target: Path, encoding: str, name: str) -> Lines:
-    """Reads the whole text once, refusing what no table has; writes it as UTF-8 unless the file is that already."""
-    lines = Lines(name)
-    if target == source:
-        for chunk in _chunks(source):
-            lines.check(chunk)
-        return lines
+def _written(table: Path, target: Path, how: tuple[str, str], name: str) -> PlainText:
+    """Writes the text as UTF-8, refusing what no table has. Raises _Undecodable."""
+    encoding, errors = how
+    lines, damaged, damaged_line = Lines(name), 0, 0
     with target.open("wb") as out:
-        for chunk in _utf8_chunks(source, encoding, name):
+        for chunk in _utf8_chunks(table, encoding, errors):
+            if errors == "replace" and REPLACEMENT in chunk:
+                damaged_line = damaged_line or lines.line + chunk.count(b"\n", 0, chunk.index(REPLACEMENT))
+                damaged += chunk.count(REPLACEMENT)
             lines.check(chunk)
             out.write(chunk)
-    return lines
+    if damaged > max(3, MOST_DAMAGED_SHARE * lines.count):  # too much: the strict reader names the first byte
+        return _written(table, target, (encoding, "strict"), name)
+    return PlainText(target, encodings.public_name(encoding), lines.count, damaged, damaged_line)
+
+
+def _utf8_chunks(path: Path, encoding: str, errors: str) -> Iterator[bytes]:
+    """The file's text as UTF-8 bytes with line ends that readers know. Raises _Undecodable."""
+    inner = codecs.getincrementaldecoder(encoding)(errors)
+    decoder = io.IncrementalNewlineDecoder(inner, translate=True)
+    position = held = 0
+    try:
+        for chunk in _chunks(path):
+            yield decoder.decode(chunk).encode()
+            position += len(chunk)
+            held = len(inner.getstate()[0])
+        yield decoder.decode(b"", final=True).encode()
+    except UnicodeError as error:
+        raise _Undecodable(position - held + getattr(error, "start", 0)) from error

@@ -71,6 +71,9 @@ READINGS: dict[str, str] = {
         "No column names the customer: all orders count as anonymous. Revenue works, retention "
         "does not. Export again with e-mails or customer numbers."
     ),
+    "characters_damaged": N_(
+        "Some characters are damaged ({count}, the first in line {line}) and are shown as �. The rest is read as UTF-8."
+    ),
     "status_words_unknown": N_(
         "Status words that we do not know: {words}. Their {orders} orders wait until you "
         "decide what they mean."

@@ -185,11 +185,61 @@ def test_lines_are_right_where_a_row_is_a_line(tmp_path: Path):
         ("05 Jan 2024 10:00:00", datetime(2024, 1, 5, 10)),
         ("Fri, 05 Jan 2024 10:00:00 +0300", datetime(2024, 1, 5, 10)),
         ("2024-01-05 10:00:00.123456", datetime(2024, 1, 5, 10, 0, 0, 123456)),
+        ("2024-01-05 01:04:11 PM", datetime(2024, 1, 5, 13, 4, 11)),
+        ("2024-01-05T10:00:00+03", datetime(2024, 1, 5, 10)),
+        ("2024-01-05 10:00 (UTC+3)", datetime(2024, 1, 5, 10)),
+        ("2024-01-05 10:00:00 MSK", datetime(2024, 1, 5, 10)),
+        ("20240105100030", datetime(2024, 1, 5, 10, 0, 30)),
+        ("25/01/2024 9:05", datetime(2024, 1, 25, 9, 5)),
+        ("1/25/24 1:04\u202fPM", datetime(2024, 1, 25, 13, 4)),
+        ("25.01.2024 в 13:04", datetime(2024, 1, 25, 13, 4)),
+        ("Jan 05, 2024, 13:04:11", datetime(2024, 1, 5, 13, 4, 11)),
+        ("Jan 5, 2024 1:04:11 PM", datetime(2024, 1, 5, 13, 4, 11)),
+        ("Mon, 23 Sep 2024 14:21:24 +0000", datetime(2024, 9, 23, 14, 21, 24)),
+        ("Friday, January 5, 2024", datetime(2024, 1, 5)),
+        ("5-Jan-24", datetime(2024, 1, 5)),
+        ("Sept 5, 2024", datetime(2024, 9, 5)),
+        ("5 января 2024 г., 13:04", datetime(2024, 1, 5, 13, 4)),
+        ("05 янв. 2024", datetime(2024, 1, 5)),
+        ("янв 05, 2024", datetime(2024, 1, 5)),
+        ("Пятница, 5 января 2024 г.", datetime(2024, 1, 5)),
+        ("1 мая 2024", datetime(2024, 5, 1)),
+        ("3. März 2024", datetime(2024, 3, 3)),
+        ("5 juillet 2024 à 13:04", datetime(2024, 7, 5, 13, 4)),
+        ("45292", datetime(2024, 1, 1)),
+        ("45292.4375", datetime(2024, 1, 1, 10, 30)),
+        ("45292,4375", datetime(2024, 1, 1, 10, 30)),
     ],
 )
 def test_dates(tmp_path: Path, cell: str, read: datetime):
     _, found = read_here(tmp_path, f'{HEADER}\n1,"{cell}",a@x.ru,5\n')
     assert found["orders"][0]["ordered_at"] == read
+
+
+def test_a_column_of_dates_in_several_forms(tmp_path: Path):
+    """All twelve months in words, days of the week before them, and a form that only one of many rows has."""
+    months = [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ]
+    days = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+    cells = [f"{days[n % 7]}, {n % 28 + 1} {months[n % 12]} 2024 г., 13:04" for n in range(3000)]
+    cells[2500] = "7 мар. 2024"
+    text = f"{HEADER}\n" + "".join(f'{n},"{cell}",a@x.ru,5\n' for n, cell in enumerate(cells))
+    _, found = read_here(tmp_path, text)
+    read = {int(row["order_id"]): row["ordered_at"] for row in found["orders"]}
+    assert len(read) == 3000 and read[2500] == datetime(2024, 3, 7)
+    assert all(read[n] == datetime(2024, n % 12 + 1, n % 28 + 1, 13, 4) for n in range(2400))
 
 
 def test_one_row_decides_the_date_order_for_all_date_columns(tmp_path: Path):
