@@ -18,6 +18,7 @@ from tests.ingest.generated.reading import Tried, tried
 from tests.ingest.generated.styles import Style
 from tests.ingest.support import DEEP, SEED, share
 
+STEPS = ("cancelled", "pending", "test", "given_back", "free", "ours")
 READY = ("shopify79", "shopify73", "insales", "generic_en", "generic_ru", "online_retail_lines")
 LATER = {"koi8-r", "cp866", "russian", "serial", "xlsx"}
 NATIVE = [(name, LAYOUTS[name].native) for name in READY]
@@ -99,7 +100,7 @@ def compare(found: Tried, layout: Layout, orders: list[Order]) -> None:
         for one in found.frames["orders"]
     }
     assert told == {one.number: (one.at, one.amount) for one in said}
-    assert {word: bridge[word] for word in known.meanings} == known.meanings
+    assert {step: bridge[step] for step in STEPS} == {step: known.steps[step] for step in STEPS}
     assert report["unknown_statuses"] == []
     assert money(bridge["refunds_amount"]) == known.refunds
     assert money(report["revenue"]) == known.net

@@ -1,6 +1,7 @@
 """A made-up month of orders, and what is true about it: plain Python records, nothing of the product."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -173,7 +174,7 @@ class Answer:
     anonymous: int
     gross: Decimal
     refunds: Decimal
-    meanings: dict[str, int]
+    steps: Counter[str]
     first: datetime
     last: datetime
 
@@ -199,13 +200,19 @@ def answer(said: Iterable[Said]) -> Answer:
         anonymous=sum(not order.identifiers for order in bought),
         gross=sum((order.amount for order in sold if order.amount > 0), Decimal(0)),
         refunds=sum((given_back(order) for order in sold), Decimal(0)),
-        meanings={
-            word: sum(order.meaning == word for order in known)
-            for word in ("cancelled", "pending", "test", "refunded")
-        },
+        steps=Counter(step(order) for order in known),
         first=min(order.at for order in known),
         last=max(order.at for order in known),
     )  # fmt: skip
+
+
+def step(order: Said) -> str:
+    """Where the order stands between all orders and ours."""
+    if order.meaning in ("cancelled", "pending", "test"):
+        return order.meaning
+    if order.amount == 0:
+        return "free"
+    return "given_back" if order.amount < 0 or given_back(order) >= order.amount else "ours"
 
 
 def given_back(order: Said) -> Decimal:
