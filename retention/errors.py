@@ -64,6 +64,8 @@ class ImportRefused(RetentionError):
         "amounts_unreadable": "Column “{column}” of {file} does not hold numbers that we can read (for example "
         "“{example}”). Choose another column.",
         "nothing_usable": "None of the {count} rows of {file} could be used; the first reason: {reason}",
+        "kind_ambiguous": "{file} can hold {first} or {second}, and its columns do not decide it. "
+        "Choose what it holds.",
         "kind_unknown": "{file} looks neither like orders nor like sessions (found: {found}). "
         "Choose the columns under “Map columns”.",
         "time_zone_differs": "This shop counts in the time zone {known}, the import asked for {found}. "

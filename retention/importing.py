@@ -107,7 +107,7 @@ def _tell(reports: list[Report], asked: argparse.Namespace) -> None:
 
 
 def _summary(name: str, report: Report) -> str:
-    what = "orders" if report["kind"] == "orders" else "sessions"
+    what = report["kind"]
     text = (
         f"{name}: {report['rows_read']} rows = {report['rows_loaded']} loaded + {report['rows_rejected']} rejected "
         f"+ {report['rows_duplicate']} duplicate; {what}: {report[what + '_new']} new, "

@@ -46,6 +46,13 @@ class Kind(StrEnum):
 
     ORDERS = "orders"
     SESSIONS = "sessions"
+    CUSTOMERS = "customers"
+    PRODUCTS = "products"
+    SPEND = "spend"
+    FEEDBACK = "feedback"
+    CHECKOUTS = "checkouts"
+    WISHLIST = "wishlist"
+    SUPPRESSION = "suppression"
 
 
 class Meaning(StrEnum):

@@ -13,7 +13,7 @@ from pages.ui.tables import Column
 from pages.ui.text import plain
 from pages.ui.words import _, ngettext, words
 from retention.ingest import undo_import
-from retention.ingest.words import MEANINGS
+from retention.ingest.words import KINDS, MEANINGS
 from retention.shop.settings import decide_statuses as remember
 
 
@@ -48,15 +48,13 @@ def show() -> None:
     if not journal:
         return
     st.subheader(_("Loaded so far"), anchor=False)
-    kinds = {"orders": _("Orders"), "sessions": _("Visits")}
     rows = [
         (
             row["import_id"],
             _when(row["imported_at"]),
             row["file_name"],
-            kinds[row["kind"]],
-            row["first_at"].date(),
-            row["last_at"].date(),
+            _(KINDS[row["kind"]]),
+            *(row[name].date() if row[name] else None for name in ("first_at", "last_at")),
             row["rows_read"],
             _new(json.loads(row["report"])),
         )
@@ -90,7 +88,7 @@ def _when(moment: datetime | None) -> str:
 
 
 def _new(report: dict[str, int]) -> int:
-    return report["orders_new"] if report["kind"] == "orders" else report["sessions_new"]
+    return report[f"{report['kind']}_new"]
 
 
 @st.dialog(" ")

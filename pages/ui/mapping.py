@@ -11,7 +11,8 @@ from pages.ui.text import plain
 from pages.ui.words import _
 from retention.errors import ImportRefused
 from retention.ingest import Reading, inspect_file
-from retention.ingest.words import FIELDS
+from retention.ingest.fields import all_fields
+from retention.ingest.words import FIELDS, KINDS
 
 SHOWN = {
     "orders": (
@@ -42,7 +43,8 @@ SHOWN = {
         "order_id",
     ),
 }
-"""Fields offered on the screen, the needed ones first; the others are recognised by their names alone."""
+"""Fields of orders and visits offered on the screen, the needed ones first; the others are recognised by their names
+alone. Smaller kinds of files offer all of theirs."""
 
 
 def ask(question: uploads.Question) -> None:
@@ -69,7 +71,7 @@ def _ask_date_order(question: uploads.Question) -> None:
 
 
 def _ask_columns(question: uploads.Question) -> None:
-    kinds = {"orders": _("Orders"), "sessions": _("Visits")}
+    kinds = {kind: _(name) for kind, name in KINDS.items()}
     kind = st.segmented_control(
         _("The file holds"),
         list(kinds),
@@ -113,7 +115,7 @@ def _boxes(question: uploads.Question, reading: Reading, kind: str) -> dict[str,
     }
     chosen = {}
     places = st.columns(3)
-    for n, name in enumerate(SHOWN[kind]):
+    for n, name in enumerate(SHOWN.get(kind) or all_fields(kind)):
         options = ["", *columns]
         value = places[n % 3].selectbox(
             _(FIELDS[name]),

@@ -12,7 +12,7 @@ from pages.ui.cards import Card
 from pages.ui.tables import Column
 from pages.ui.text import plain
 from pages.ui.words import _, ngettext, words
-from retention.ingest.words import PLATFORMS, READINGS, REASONS
+from retention.ingest.words import KINDS, PLATFORMS, READINGS, REASONS
 from retention.targets import csv_bytes
 
 STEPS = ("cancelled", "pending", "test", "other_currency")
@@ -33,12 +33,23 @@ def show(report: dict[str, Any]) -> None:
 
 
 def _outcome(report: dict[str, Any]) -> None:
-    first, last = (
-        words().date(datetime.fromisoformat(report[name]).date()) for name in ("first_at", "last_at")
-    )
     if report["already_loaded"]:
         st.info(_("This file is loaded already. Nothing was changed."), icon=":material/check:")
         return
+    text = _span(report) if report["kind"] in ("orders", "sessions") else _counts(report)
+    read = _(
+        "Recognised as {platform}, {encoding}.",
+        platform=_(PLATFORMS[report["dialect"]]),
+        encoding=report["encoding"].upper(),
+    )
+    st.success(plain(f"{text} {read}"), icon=":material/check_circle:")
+
+
+def _span(report: dict[str, Any]) -> str:
+    """How many orders or visits came, and of which days."""
+    first, last = (
+        words().date(datetime.fromisoformat(report[name]).date()) for name in ("first_at", "last_at")
+    )
     count = (
         report["orders_new"] + report["orders_updated"]
         if report["kind"] == "orders"
@@ -49,13 +60,21 @@ def _outcome(report: dict[str, Any]) -> None:
         if report["kind"] == "orders"
         else ngettext("{n} visit", "{n} visits", count)
     )
-    text = _("{what} from {first} to {last} loaded.", what=what, first=first, last=last)
-    read = _(
-        "Recognised as {platform}, {encoding}.",
-        platform=_(PLATFORMS[report["dialect"]]),
-        encoding=report["encoding"].upper(),
+    return _("{what} from {first} to {last} loaded.", what=what, first=first, last=last)
+
+
+def _counts(report: dict[str, Any]) -> str:
+    """What came with a file of another kind."""
+    new, changed, same = (
+        words().number(report[f"{report['kind']}_{change}"]) for change in ("new", "updated", "unchanged")
     )
-    st.success(plain(f"{text} {read}"), icon=":material/check_circle:")
+    return _(
+        "{kind}: {new} new, {changed} changed, {same} as before.",
+        kind=_(KINDS[report["kind"]]),
+        new=new,
+        changed=changed,
+        same=same,
+    )
 
 
 def _rows(report: dict[str, Any]) -> None:

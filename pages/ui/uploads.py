@@ -25,6 +25,7 @@ QUESTIONS = "import questions"
 REFUSALS = "import refusals"
 ASKABLE = (
     "column_missing",
+    "kind_ambiguous",
     "kind_unknown",
     "dates_ambiguous",
     "dates_unreadable",

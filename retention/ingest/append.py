@@ -7,6 +7,8 @@ from typing import Any
 
 import duckdb
 
+from retention.ingest.kinds import FACT_KINDS
+from retention.ingest.kinds import append as facts
 from retention.ingest.options import Reading
 from retention.shop.statements import filled, statement, used
 from retention.values import Kind
@@ -16,6 +18,8 @@ REJECTS_KEPT = 100_000
 
 def append(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, import_id: int) -> dict[str, int]:
     """Adds the file's versions; returns what is new, updated and unchanged against earlier imports."""
+    if reading.kind in FACT_KINDS:
+        return _append_facts(cursor, work, reading, import_id)
     kind = "orders" if reading.kind == Kind.ORDERS else "sessions"
     _incoming(cursor, work, kind)
     one = kind.removesuffix("s")
@@ -36,6 +40,18 @@ def append(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, impo
         _insert_purchases(cursor, work / "session_purchases.parquet", values)
     _insert_file(cursor, "import_reject", work / "rejects.parquet", import_id, limit=REJECTS_KEPT)
     return {"new": new, "updated": updated, "unchanged": unchanged, "unchanged_rows": rows}
+
+
+def _append_facts(
+    cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, import_id: int
+) -> dict[str, int]:
+    kind = FACT_KINDS[reading.kind]
+    facts.read_facts(cursor, kind, work)
+    found = facts.changes(cursor, kind)
+    _add_identifiers(cursor, import_id)
+    facts.add_versions(cursor, kind, reading, import_id)
+    _insert_file(cursor, "import_reject", work / "rejects.parquet", import_id, limit=REJECTS_KEPT)
+    return found
 
 
 def _incoming(cursor: duckdb.DuckDBPyConnection, work: Path, kind: str) -> None:

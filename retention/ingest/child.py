@@ -22,6 +22,9 @@ import duckdb
 from retention.errors import ImportRefused
 from retention.ingest import places, table, visits
 from retention.ingest.dialect import Dialect
+from retention.ingest.kinds import FACT_KINDS
+from retention.ingest.kinds.typed import make_typed as make_facts
+from retention.ingest.kinds.writer import write_facts
 from retention.ingest.opening import opened
 from retention.ingest.options import Reading
 from retention.ingest.places import Places
@@ -146,21 +149,28 @@ def _fill(
     if not reading.rows_read:
         raise ImportRefused("header_only", file=reading.file_name)
     _say({"stage": "check"})
+    facts = FACT_KINDS.get(columns.kind)
     typed = _in_date_order(
         options,
-        lambda day_first: table.make_typed(
-            cursor,
-            columns,
-            reading.file_name,
-            day_first,
-            lambda: places.find(dialect, text.lines, whole, broken, []).after_broken if broken else [],
+        lambda day_first: (
+            make_facts(cursor, facts, columns, reading.file_name, day_first)
+            if facts
+            else table.make_typed(
+                cursor,
+                columns,
+                reading.file_name,
+                day_first,
+                lambda: places.find(dialect, text.lines, whole, broken, []).after_broken if broken else [],
+            )
         ),
     )
     reading.decimal_mark = typed.decimal_mark
     reading.date_formats = {
         name: ("utc " if rule.is_utc else "") + rule.family for name, rule in typed.times.items()
     }
-    if columns.kind == "orders":
+    if facts:
+        write_facts(cursor, facts, work, reading)
+    elif columns.kind == "orders":
         _write_orders(cursor, work)
     else:
         visits.write_sessions(cursor, work, reading)

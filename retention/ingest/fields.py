@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from retention.ingest.headers import folded
 from retention.ingest.kind import FileKind
+from retention.ingest.kinds import FACT_KINDS
 from retention.ingest.order_fields import ORDERS
 from retention.ingest.session_fields import SESSIONS
 
-__all__ = ["KINDS", "aliases", "all_fields", "folded", "kind_told_by"]
+__all__ = ["KINDS", "aliases", "all_fields", "folded"]
 
-KINDS: dict[str, FileKind] = {kind.key: kind for kind in (ORDERS, SESSIONS)}
+KINDS: dict[str, FileKind] = {
+    kind.key: kind for kind in (ORDERS, SESSIONS, *(facts.file for facts in FACT_KINDS.values()))
+}
 """Every kind of file; add one here and in `retention.values.Kind`."""
 
 NEEDED = {key: kind.needed for key, kind in KINDS.items()}
@@ -31,21 +34,3 @@ def aliases(kind: str) -> dict[str, tuple[str, ...]]:
 def all_fields(kind: str) -> tuple[str, ...]:
     """Every field of the kind, in the table's order."""
     return tuple(KINDS[kind].fields)
-
-
-def kind_told_by(headers: list[str], asked: set[str]) -> str:
-    """The kind of a file without a known platform: by a field that the user named and only one kind has, by telling
-    headers, else the kind with everything it needs and the most known columns. Orders where nothing decides."""
-    present = set(headers)
-    by_field = [key for key in KINDS if asked & _own_fields(key)]
-    told = by_field or [key for key, kind in KINDS.items() if kind.is_told_by(present)]
-    if told:
-        return told[0]
-    complete = {key: kind.found_in(present) for key, kind in KINDS.items() if kind.is_complete_in(present)}
-    return "orders" if "orders" in complete or not complete else max(complete, key=complete.__getitem__)
-
-
-def _own_fields(key: str) -> set[str]:
-    """The fields that no other kind has."""
-    others = (set(kind.fields) for other, kind in KINDS.items() if other != key)
-    return set(KINDS[key].fields).difference(*others)

@@ -50,17 +50,11 @@ def already_loaded(
         if row["import_id"] != but and (row["file_hash"], row["reading_hash"]) == (file_hash, reading_hash):
             report: dict[str, Any] = json.loads(row["report"])
             held = report["rows_read"] - report["rows_rejected"]
-            return report | {
-                "already_loaded": True,
-                "rows_loaded": 0,
-                "rows_duplicate": held,
-                "customers_new": 0,
-                "orders_unchanged": report["orders_new"]
-                + report["orders_updated"]
-                + report["orders_unchanged"],
-                "orders_new": 0,
-                "orders_updated": 0,
-            }
+            same = {"already_loaded": True, "rows_loaded": 0, "rows_duplicate": held, "customers_new": 0}
+            for what in {"orders", report["kind"]}:
+                counts = [report[f"{what}_{change}"] for change in ("new", "updated", "unchanged")]
+                same |= {f"{what}_new": 0, f"{what}_updated": 0, f"{what}_unchanged": sum(counts)}
+            return report | same
     return None
 
 
@@ -81,7 +75,7 @@ def write_row(
     changes: dict[str, int],
 ) -> tuple[datetime | None, datetime | None]:
     """Writes the journal row (marts need its span) and returns the file's first and last moment."""
-    at = "ordered_at" if reading.kind == Kind.ORDERS else "started_at"
+    at = {Kind.ORDERS: "ordered_at", Kind.SESSIONS: "started_at"}.get(Kind(reading.kind), "fact_at")
     first, last = cursor.execute(f"select min({at}), max({at}) from incoming").fetchall()[0]
     covers_to: date | None = options.covers_to
     if covers_to and last and covers_to < last.date():

@@ -10,8 +10,11 @@ from rapidfuzz import fuzz, process
 from retention.captions import N_
 from retention.errors import ImportRefused
 from retention.ingest import platforms
-from retention.ingest.fields import NEEDED, aliases, all_fields, folded, kind_told_by
+from retention.ingest.fields import NEEDED, aliases, all_fields, folded
+from retention.ingest.kinds import FACT_KINDS
+from retention.ingest.kinds.words import IN_SENTENCES, NEEDED_WORDS
 from retention.ingest.platforms import Platform
+from retention.ingest.telling import kinds_told_by
 
 EITHER = {"customer", "client", "клиент", "покупатель"}
 """Headers that stand over ids in one shop and over names in the next."""
@@ -47,7 +50,7 @@ def recognise(
     """Reads the header line. Raises ImportRefused for unknown names, doubled needed columns, unknown kinds."""
     names = [folded(cell) for cell in header]
     platform = platforms.told_by(names, kind)
-    found_kind = _kind(names, kind, platform, set(asked))
+    found_kind = _kind(names, kind, platform, set(asked), file)
     if found_kind not in NEEDED:
         raise ImportRefused("kind_unknown", file=file, found=", ".join(header[:12]))
     mapping = _by_platform(names, platform)
@@ -71,10 +74,13 @@ def recognise(
 def refuse_missing(columns: Columns, header: list[str], file: str) -> None:
     """Raises ImportRefused where a needed column was not recognised."""
     shown = ", ".join(header[:12]) + (" …" if len(header) > 12 else "")
-    if len(columns.missing) == len(NEEDED[columns.kind]) and columns.platform == "generic":
+    is_told = columns.kind in FACT_KINDS
+    if len(columns.missing) == len(NEEDED[columns.kind]) and columns.platform == "generic" and not is_told:
         raise ImportRefused("kind_unknown", file=file, found=shown)
     if columns.missing:
-        raise ImportRefused("column_missing", file=file, needed=WORDS[columns.missing[0]], found=shown)
+        raise ImportRefused(
+            "column_missing", file=file, needed=(WORDS | NEEDED_WORDS)[columns.missing[0]], found=shown
+        )
 
 
 WORDS = {
@@ -86,11 +92,18 @@ WORDS = {
 """What a needed field is called in a sentence."""
 
 
-def _kind(names: list[str], kind: str, platform: Platform, asked: set[str]) -> str:
-    """What the user said, else the platform's, else what the columns tell."""
+def _kind(names: list[str], kind: str, platform: Platform, asked: set[str], file: str) -> str:
+    """What the user said, else the platform's, else what the columns tell. Raises ImportRefused `kind_ambiguous`."""
     if kind != "auto":
         return kind
-    return kind_told_by(names, asked) if platform is platforms.GENERIC else platform.kind
+    if platform is not platforms.GENERIC:
+        return platform.kind
+    told, *others = kinds_told_by(names, asked)
+    if others:
+        raise ImportRefused(
+            "kind_ambiguous", file=file, first=IN_SENTENCES[told], second=IN_SENTENCES[others[0]]
+        )
+    return told
 
 
 def _by_platform(names: list[str], platform: Platform) -> dict[str, int]:

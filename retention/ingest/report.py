@@ -29,7 +29,7 @@ def report_of(
         raise AssertionError(
             f"rows do not add up: {reading.rows_read} {loaded} {reading.rows_rejected} {duplicate}"
         )
-    what = "orders" if reading.kind == Kind.ORDERS else "sessions"
+    what = reading.kind
     report: dict[str, Any] = {
         "kind": reading.kind,
         "dialect": reading.platform,
@@ -42,9 +42,6 @@ def report_of(
         "orders_new": 0,
         "orders_updated": 0,
         "orders_unchanged": 0,
-        f"{what}_new": changes["new"],
-        f"{what}_updated": changes["updated"],
-        f"{what}_unchanged": changes["unchanged"],
         "customers_new": 0,
         "first_at": span[0],
         "last_at": span[1],
@@ -62,7 +59,8 @@ def report_of(
         "months": [],
     }
     report |= before.changes(cursor)
-    return report | (_outcome(cursor, report) if what == "orders" else {})
+    report |= {f"{what}_{change}": changes[change] for change in ("new", "updated", "unchanged")}
+    return report | (_outcome(cursor, report) if what == Kind.ORDERS else {})
 
 
 def _outcome(cursor: duckdb.DuckDBPyConnection, report: dict[str, Any]) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def make_typed(
     parts |= {
         name: rules.flag(at[name]) if name in at else "cast(null as boolean)" for name in FLAG_FIELDS[kind]
     }
-    parts |= _identity(parts)
+    parts |= identity(parts)
     parts |= _order_parts(at, parts) if kind == "orders" else visits.session_parts(parts)
     selected = ", ".join(f"{expression} as {name}" for name, expression in parts.items())
     cursor.execute(f"create table typed_row as select row_number, {selected} from raw")
@@ -142,7 +142,7 @@ def _time_rules(
     return found
 
 
-def _identity(parts: dict[str, str]) -> dict[str, str]:
+def identity(parts: dict[str, str]) -> dict[str, str]:
     """Normalised identifiers (definitions, section 2). The customer's phone goes before the billing phone."""
     none = ", ".join(f"'{word}'" for word in NO_CUSTOMER)
     known = {
@@ -150,7 +150,8 @@ def _identity(parts: dict[str, str]) -> dict[str, str]:
         "email": f"case when contains({parts['email']}, '@') then lower({parts['email']}) end",
     }
     if "phone" in parts:
-        either = f"coalesce({_phone(parts['phone'])}, {_phone(parts['billing_phone'])})"
+        phones = [_phone(parts[name]) for name in ("phone", "billing_phone") if name in parts]
+        either = f"coalesce({', '.join(phones)})"
         known |= {"phone": either}
     return known
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from retention.ingest import journal
+from retention.ingest.kinds import FACT_KINDS
 from retention.shop import Shop
 from retention.shop.marts import rebuild
 from retention.shop.statements import statement
@@ -14,6 +15,7 @@ TABLES = (
     "order_line_version",
     "session_version",
     "session_purchase_version",
+    *(kind.table for kind in FACT_KINDS.values()),
     "import_reject",
     "remembered_layout",
     "order_change",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retention.captions import N_
 from retention.ingest import platforms
+from retention.ingest.kinds import words as kinds
 
 STAGES: dict[str, str] = {
     "unpack": N_("Opening the file"),
@@ -61,6 +62,7 @@ FIELDS: dict[str, str] = {
     "landing_page": N_("Landing page"),
     "pages": N_("Pages seen"),
     "product_views": N_("Products viewed"),
+    **kinds.FIELDS,
 }
 """Names of the fields on the mapping screen."""
 
@@ -92,8 +94,12 @@ REASONS: dict[str, str] = {
     "no_date": N_("the date is missing"),
     "no_amount": N_("the amount is missing"),
     "no_visit": N_("neither visit nor visitor is named"),
+    **kinds.REASONS,
 }
 """Why a row was set aside."""
+
+KINDS: dict[str, str] = kinds.NAMES
+"""What a file holds."""
 
 MEANINGS: dict[str, str] = {
     "counted": N_("sale: counts"),

@@ -10,6 +10,8 @@ STEPS = ("status_now", "order_now", "order_meaning", "session_now")
 """Temporary tables of one rebuild, in order."""
 
 MARTS = (
+    ("product", "product"),
+    ("spend", "spend"),
     ("identity", "identity"),
     ("shop_order", "shop_order"),
     ("identity", "visitor_identity"),
@@ -17,6 +19,10 @@ MARTS = (
     ("money", "money"),
     ("customer", "customer"),
     ("visit", "visit"),
+    ("suppression", "suppression"),
+    ("feedback", "feedback"),
+    ("checkout", "checkout"),
+    ("wishlist_item", "wishlist_item"),
     ("coverage", "coverage"),
 )
 """Tables of the shop file and the statement that fills each, in order; every one may read those before it."""

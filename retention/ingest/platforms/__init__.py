@@ -5,13 +5,25 @@ CONTRIBUTING.md, “Add a shop platform”, says what a record needs.
 
 from __future__ import annotations
 
-from retention.ingest.platforms import ga4, generic, shopify
+from retention.ingest.platforms import (
+    ga4,
+    generic,
+    shopify,
+    shopify_customers,
+    shopify_products,
+    woocommerce_customers,
+    woocommerce_products,
+)
 from retention.ingest.platforms.record import Platform, Shape
 
 GENERIC = generic.PLATFORM
 PLATFORMS: tuple[Platform, ...] = (
     shopify.PLATFORM,
     ga4.PLATFORM,
+    shopify_customers.PLATFORM,
+    shopify_products.PLATFORM,
+    woocommerce_customers.PLATFORM,
+    woocommerce_products.PLATFORM,
 )
 """In the order in which they are tried: the more special before the more general."""
 
