@@ -173,5 +173,3 @@ alter table customer add column registered_at timestamp;
 alter table customer add column first_order_on date;        -- by a file of customers
 alter table customer add column points decimal(18, 4);
 alter table customer add column points_expire_on date;
-alter table purchase add column cost decimal(18, 4);        -- of all pieces; empty where a line's cost is unknown
-alter table purchase alter column first_on drop not null;   -- empty: the first purchase lies before the data
