@@ -24,6 +24,7 @@ chosen = st.navigation(
         ],
         _("Trust"): [
             frame.page("trust/definitions", _("Definitions"), ":material/menu_book:"),
+            frame.page("trust/settings", _("Settings"), ":material/settings:"),
         ],
     }
 )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import cached, empty, frame, history, mapping, report, shops, uploads, which_file
+from pages.ui import cached, drop_folder, empty, frame, history, mapping, report, shops, uploads, which_file
 from pages.ui.text import plain
 from pages.ui.words import _
 
@@ -15,6 +15,7 @@ if cached.shop().is_sample:
     st.stop()
 
 frame.answer(_("Drop in your shop's order export. Orders alone are enough; visits can be added."))
+drop_folder.offer()
 which_file.show()
 uploads.drop_zone()
 uploads.from_disk()

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from pages.ui import cached, cards, empty, frame, notes, overview
+from pages.ui import cached, cards, drop_folder, empty, frame, notes, overview
 from pages.ui.words import _
 
 frame.head(_("Overview"))
+drop_folder.hint()
 empty.stop_without_orders(
     _("Do customers come back, who leaves, and whom it is worth writing to: the month at a glance.")
 )

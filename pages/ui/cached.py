@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import streamlit as st
 
 from pages.ui.words import _
 from retention import metrics, targets
+from retention.ingest import drop_folder
+from retention.ingest.journal import hash_of
 from retention.shop import Coverage, Shop
 from retention.shop.folder import ENDING
 from retention.values import Result
@@ -37,9 +40,11 @@ def shop() -> Shop:
 
 
 def close(path: Path) -> None:
-    """Releases a shop file, for example to delete it."""
+    """Releases a shop file, for example to delete it. What is there next may count its versions anew."""
     _opened(str(path)).close()
     _opened.clear(str(path))
+    for kept in (_coverage, _metric, _members, _people, _rfm_cells):
+        kept.clear()
 
 
 def coverage() -> Coverage:
@@ -75,6 +80,21 @@ def rfm_cells() -> Any:
     """Customers by recency and frequency."""
     opened = shop()
     return _rfm_cells(str(opened.path), opened.data_version)
+
+
+def new_files() -> list[drop_folder.Waiting]:
+    """Files of the drop folder that the shop does not know. Raises ShopError."""
+    opened = shop()
+    if opened.is_sample:
+        return []
+    return drop_folder.new_files(
+        opened, time.time(), lambda one: _file_hash(str(one.path), one.size, one.changed)
+    )
+
+
+@st.cache_data(max_entries=2048, show_spinner=False)
+def _file_hash(path: str, size: int, changed: float) -> str:
+    return hash_of(Path(path))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from pages.ui import cached, tables, uploads
 from pages.ui.tables import Column
 from pages.ui.text import plain
-from pages.ui.words import _, ngettext, words
+from pages.ui.words import _, ngettext, when
 from retention.ingest import undo_import
 from retention.ingest.words import KINDS, MEANINGS
 from retention.shop.settings import decide_statuses as remember
@@ -51,7 +49,7 @@ def show() -> None:
     rows = [
         (
             row["import_id"],
-            _when(row["imported_at"]),
+            when(row["imported_at"]),
             row["file_name"],
             _(KINDS[row["kind"]]),
             *(row[name].date() if row[name] else None for name in ("first_at", "last_at")),
@@ -77,14 +75,6 @@ def show() -> None:
     )
     if not cached.shop().is_sample and st.button(_("Undo an import"), icon=":material/undo:"):
         _undo({row["import_id"]: row["file_name"] for row in reversed(journal)})
-
-
-def _when(moment: datetime | None) -> str:
-    """Day and minute of an import, as the reader's clock showed it."""
-    if moment is None:
-        return "—"
-    local = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(st.context.timezone or "UTC"))
-    return f"{words().date(local.date())}, {local:%H:%M}"
 
 
 def _new(report: dict[str, int]) -> int:

@@ -22,12 +22,12 @@ def menu() -> None:
         if cached.shop_path().stem != folder.SAMPLE and st.button(
             _("Rename"), icon=":material/edit:", type="tertiary"
         ):
-            _rename()
+            rename()
         if st.button(_("Delete"), icon=":material/delete:", type="tertiary"):
             _delete()
 
 
-def _let_go(path: Path) -> None:
+def let_go(path: Path) -> None:
     """Closes the shop and takes what was said of its files off the page."""
     uploads.forget()
     cached.shop()
@@ -49,12 +49,12 @@ def _create() -> None:
 
 
 @st.dialog(" ")
-def _rename() -> None:
+def rename() -> None:
     path = cached.shop_path()
     st.subheader(_("Rename this shop"), anchor=False)
     name = st.text_input(_("Name"), path.stem, max_chars=60)
     if st.button(_("Rename"), type="primary", disabled=not name.strip()) and name.strip():
-        _let_go(path)
+        let_go(path)
         try:
             made = folder.rename(path, name)
         except RetentionError as error:
@@ -76,7 +76,7 @@ def _delete() -> None:
     )
     sure = st.checkbox(_("Yes, delete it"))
     if st.button(_("Delete"), type="primary", disabled=not sure) and sure:
-        _let_go(path)
+        let_go(path)
         folder.delete(path)
         rest = [stem for stem in shops.names() if stem != path.stem]
         shops.go_to(rest[0] if rest else cached.default_path().stem)

@@ -43,6 +43,7 @@ class Question:
     options: ImportOptions
     code: str
     text: str
+    is_ours: bool = True
 
 
 def kept(name: str) -> list[Any]:
@@ -109,8 +110,8 @@ def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
 
 def _refused(path: Path, options: ImportOptions, refusal: ImportRefused, *, is_ours: bool) -> None:
     text = sentence(refusal, language())
-    if refusal.code in ASKABLE and is_ours:
-        kept(QUESTIONS).append(Question(path, options, refusal.code, text))
+    if refusal.code in ASKABLE:
+        kept(QUESTIONS).append(Question(path, options, refusal.code, text, is_ours))
         return
     kept(REFUSALS).append(text)
     if is_ours:
@@ -121,14 +122,15 @@ def answer(question: Question, options: ImportOptions) -> None:
     """Tries the file again with the user's answer."""
     kept(QUESTIONS).remove(question)
     forget()
-    load(question.path, options)
+    load(question.path, options, is_ours=question.is_ours)
     st.rerun()
 
 
 def give_up(question: Question) -> None:
-    """Forgets the file."""
+    """Forgets the file; the user's own stays where it lies."""
     kept(QUESTIONS).remove(question)
-    question.path.unlink(missing_ok=True)
+    if question.is_ours:
+        question.path.unlink(missing_ok=True)
 
 
 def from_disk() -> None:

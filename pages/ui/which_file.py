@@ -1,11 +1,19 @@
-"""Which file? The clicks in the shop's admin, and what to ask a developer for."""
+"""Which file? The clicks in the shop's admin, as docs/which-file.*.md tell them, and what to ask a developer for."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
 import streamlit as st
 
-from pages.ui import cached
-from pages.ui.words import _
+from pages.ui import cached, choices
+from pages.ui.words import _, language
+
+DOCS = Path(__file__).parents[2] / "docs"
+GENERAL, VISITS = "general", "visits"
+SECTION = re.compile(r"^<!-- ([\w ]+) -->\n## (.+)\n", re.M)
 
 GA4_QUERY = """select
   event_date, event_timestamp, event_name, user_pseudo_id, user_id,
@@ -19,37 +27,30 @@ where _table_suffix between '20260101' and '20261031'
   and event_name in ('session_start', 'page_view', 'view_item', 'add_to_cart', 'begin_checkout', 'purchase')"""
 
 
+@dataclass(frozen=True)
+class Guide:
+    """The way to the export of one system; `platforms` are the keys of the records that it is for."""
+
+    platforms: tuple[str, ...]
+    title: str
+    text: str
+
+
+def guides(speech: str) -> dict[str, Guide]:
+    """All guides of a language by the first of their keys, in the order of the document."""
+    parts = SECTION.split((DOCS / f"which-file.{speech}.md").read_text(encoding="utf-8"))[1:]
+    triples = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    found = [Guide(tuple(keys.split()), title, text.strip()) for keys, title, text in triples]
+    return {guide.platforms[0]: guide for guide in found}
+
+
 def show() -> None:
     """Folded away once the shop has orders."""
     with st.expander(_("Which file?"), expanded=cached.coverage().data_start is None, icon=":material/help:"):
-        shopify, other, visits = st.tabs([_("Shopify"), _("Another shop"), _("Visits (optional)")])
-        with shopify:
-            st.markdown(
-                _(
-                    "1. In the admin open **Orders** and press **Export**.\n"
-                    "2. Choose **All orders** and **CSV for Excel, Numbers, or other spreadsheet programs**.\n"
-                    "3. More than 50 orders come by e-mail: load that file as it is. E-mails and items are inside."
-                )
-            )
-        with other:
-            st.markdown(
-                _(
-                    "Any table with one row per order or per item works. It needs the **order date** and an "
-                    "**amount**, and a **customer number, e-mail or phone** to see who comes back. Order number, "
-                    "status, refunds, product, category and channel make it better."
-                )
-            )
-        with visits:
-            st.markdown(
-                _(
-                    "Visits show who still looks and leaves carts behind. Send this query to whoever runs your Google "
-                    "Analytics 4 export in BigQuery, and load the CSV that comes back:"
-                )
-            )
+        known = guides(language())
+        st.markdown(known.pop(GENERAL).text)
+        names = {key: guide.title for key, guide in known.items()}
+        key = choices.select("platform", _("Your shop runs on"), names, next(iter(names)), width=420)
+        st.markdown(known[key].text)
+        if key == VISITS:
             st.code(GA4_QUERY, language="sql")
-        st.caption(
-            _(
-                "The first time load all history, at least 12 months. Then the last 90 days each month: "
-                "overlap is safe, nothing is counted twice. The data stay on this computer."
-            )
-        )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import streamlit as st
 
 from retention.i18n import LANGUAGES, Words
@@ -35,3 +38,11 @@ def _(msgid: str, **fields: object) -> str:
 def ngettext(singular: str, plural: str, n: int, **fields: object) -> str:
     """The form that fits n; {n} is filled in."""
     return words().ngettext(singular, plural, n, **fields)
+
+
+def when(moment: datetime | None) -> str:
+    """Day and minute of a moment in UTC, as the reader's clock showed it."""
+    if moment is None:
+        return "—"
+    local = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(st.context.timezone or "UTC"))
+    return f"{words().date(local.date())}, {local:%H:%M}"

@@ -52,6 +52,12 @@ def _copy(path: Path, occasion: Occasion) -> Copy:
     return Copy(path, occasion, stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC))
 
 
+def delete(copy: Copy) -> None:
+    """Removes a copy for good."""
+    for file in (copy.path, journal_of(copy.path)):
+        file.unlink(missing_ok=True)
+
+
 def path_of(shop: Path, occasion: Occasion, mark: str) -> Path:
     """Where the copy of this occasion lies; `mark` is a number or a day."""
     return shop.with_name(f"{shop.stem}.{occasion}-{mark}{ENDING}")

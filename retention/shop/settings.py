@@ -52,9 +52,14 @@ def _checked(shop: Shop, name: str, value: str) -> str:
         if not re.fullmatch("[A-Za-z]{3}", value):
             raise ShopError("setting_wrong", name=name, found=value, example="EUR")
         return value.upper()
-    if value not in available_timezones() - COMPUTERS_OWN:
+    if value not in time_zones():
         raise ShopError("setting_wrong", name=name, found=value, example="Europe/Moscow")
     return value
+
+
+def time_zones() -> list[str]:
+    """All zones that mean the same on every computer."""
+    return sorted(available_timezones() - COMPUTERS_OWN)
 
 
 def _drop_folder(shop: Shop, value: str) -> str:

@@ -16,6 +16,7 @@ PAGES = (
     "understand/segments",
     "act/target_lists",
     "trust/definitions",
+    "trust/settings",
 )
 NEED_ORDERS = ("start/overview", "understand/cohorts", "understand/churn", "understand/segments")
 CHARTS = {"understand/cohorts": 2, "understand/churn": 2, "understand/segments": 1}

@@ -274,3 +274,11 @@ def test_copies_are_listed_newest_first_and_only_this_shops(tmp_path: Path):
     found = listed(shop)
     assert [(copy.path.name, copy.size) for copy in found] == [(names[2], 2), (names[1], 1), (names[0], 0)]
     assert found[-1].occasion == Occasion.FORMAT and found[0].made_at.year == 1970
+
+
+def test_a_copy_can_be_deleted_with_its_journal(file: Path):
+    copies.copy_whole(file, copies.path_of(file, Occasion.RESTORE, "1"))
+    (copy,) = listed(file)
+    copies.journal_of(copy.path).write_text("changes")
+    copies.delete(copy)
+    assert beside(file) == [file.name]
