@@ -68,6 +68,8 @@ class ImportRefused(RetentionError):
         "Choose what it holds.",
         "kind_unknown": "{file} looks neither like orders nor like sessions (found: {found}). "
         "Choose the columns under “Map columns”.",
+        "summary_table": "{file} counts visits ({found}) but names no visitor, so it cannot be joined to customers. "
+        "We need single visits or events: “Which file?” has a request to copy for your developer or analyst.",
         "time_zone_differs": "This shop counts in the time zone {known}, the import asked for {found}. "
         "Change it in the shop's settings first, or leave it out.",
         "time_zone_unknown": "There is no time zone “{found}”. Write it like Europe/Moscow.",

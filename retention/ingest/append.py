@@ -38,6 +38,7 @@ def append(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, impo
         _insert_file(cursor, "order_line_version", work / "lines.parquet", import_id)
     else:
         _insert_purchases(cursor, work / "session_purchases.parquet", values)
+        _insert_file(cursor, "session_product_version", work / "session_products.parquet", import_id)
     _insert_file(cursor, "import_reject", work / "rejects.parquet", import_id, limit=REJECTS_KEPT)
     return {"new": new, "updated": updated, "unchanged": unchanged, "unchanged_rows": rows}
 

@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from retention.errors import ImportRefused
-from retention.ingest import places, table, visits
+from retention.ingest import places, table, visit_rows, visits
 from retention.ingest.dialect import Dialect
 from retention.ingest.kinds import FACT_KINDS
 from retention.ingest.kinds.typed import make_typed as make_facts
@@ -150,6 +150,8 @@ def _fill(
         raise ImportRefused("header_only", file=reading.file_name)
     _say({"stage": "check"})
     facts = FACT_KINDS.get(columns.kind)
+    if columns.kind == "sessions":
+        reading.rows_duplicate = visit_rows.prepare(cursor, columns)
     typed = _in_date_order(
         options,
         lambda day_first: (
@@ -173,9 +175,9 @@ def _fill(
     elif columns.kind == "orders":
         _write_orders(cursor, work)
     else:
-        visits.write_sessions(cursor, work, reading)
+        visits.write_sessions(cursor, work, columns, reading)
     _write_rejects(cursor, work, columns, _places(cursor, dialect, text.lines, whole, broken))
-    reading.rows_loaded = cursor.execute("select count(*) from typed_row").fetchall()[0][0]
+    reading.rows_loaded = visits.loaded_rows(cursor, columns)
     reading.rows_rejected = reading.rows_read - reading.rows_loaded - reading.rows_duplicate
     _refuse_if_nothing_left(cursor, reading)
 

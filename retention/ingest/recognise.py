@@ -14,6 +14,7 @@ from retention.ingest.fields import NEEDED, aliases, all_fields, folded
 from retention.ingest.kinds import FACT_KINDS
 from retention.ingest.kinds.words import IN_SENTENCES, NEEDED_WORDS
 from retention.ingest.platforms import Platform
+from retention.ingest.summaries import refuse_summary
 from retention.ingest.telling import kinds_told_by
 
 EITHER = {"customer", "client", "клиент", "покупатель"}
@@ -30,6 +31,7 @@ class Columns:
     platform: str
     header: list[str]
     mapping: dict[str, int]  # field -> position of its column
+    cart_goal: str = ""  # the goal whose id in a list of goals means a cart
     missing: list[str] = field(default_factory=list)
     suggestions: dict[str, str] = field(default_factory=dict)
     notes: list[list[object]] = field(default_factory=list)
@@ -55,12 +57,15 @@ def recognise(
         raise ImportRefused("kind_unknown", file=file, found=", ".join(header[:12]))
     mapping = _by_platform(names, platform)
     mapping = _by_alias(names, found_kind, mapping, platform)
-    chosen = _asked(header, asked, found_kind, file)
+    cart_goal = _cart_goal(mapping, header, asked)
+    chosen = _asked(
+        header, {k: v for k, v in asked.items() if k != "cart_goal" or not cart_goal}, found_kind, file
+    )
     kept = {name: at for name, at in mapping.items() if at not in chosen.values() and asked.get(name) != ""}
     mapping = kept | chosen
-    columns = Columns(
-        found_kind, platform.key, header, {f: mapping[f] for f in all_fields(found_kind) if f in mapping}
-    )
+    mapped = {f: mapping[f] for f in all_fields(found_kind) if f in mapping}
+    columns = Columns(found_kind, platform.key, header, mapped, cart_goal)
+    refuse_summary(header, names, set(mapped), file)
     _settle_money(columns)
     _settle_identity(columns, samples)
     _refuse_doubles(columns, names, set(chosen), file)
@@ -147,6 +152,12 @@ def _asked(header: list[str], asked: dict[str, str], kind: str, file: str) -> di
     return mapping
 
 
+def _cart_goal(mapping: dict[str, int], header: list[str], asked: dict[str, str]) -> str:
+    """The number of the goal that marks a cart, where the user names a goal and no column."""
+    goal = asked.get("cart_goal", "")
+    return goal if goal.isdigit() and goal not in header and "goals" in mapping else ""
+
+
 def _settle_money(columns: Columns) -> None:
     """A money column beside a quantity is a line total unless its name says unit price; the report names it."""
     mapping = columns.mapping
@@ -166,6 +177,9 @@ def _settle_identity(columns: Columns, samples: list[list[str]]) -> None:
         values = [row[mapping["customer_id"]].strip() for row in samples if len(row) > mapping["customer_id"]]
         if sum(" " in value for value in values) > len(values) / 2:
             mapping.setdefault("name", mapping.pop("customer_id"))
+    if columns.kind == "sessions" and "customer_id" in mapping:
+        # a tracker's only number of people is its visitor; whether the shop knows it as a customer decides later
+        mapping.setdefault("visitor_id", mapping["customer_id"])
     if columns.kind == "orders" and not {"customer_id", "email", "phone", "billing_phone"} & set(
         columns.mapping
     ):

@@ -7,22 +7,31 @@ SESSIONS = FileKind(
     key="sessions",
     fields=table(
         """
-    session_id: session id | ga session id | visit id | user session | session | id визита | id сессии |
-        ym s visitid | idvisit
-    visitor_id: visitor id | user pseudo id | client id | visitor | visitorid | ym s clientid | id
-        посетителя | clientid
+    session_id: session id | ga session id | visit id | user session | session | sessionid | id визита |
+        id сессии | ym s visitid | ym pv visitid | idvisit
+    visitor_id: visitor id | user pseudo id | client id | visitor | visitorid | ym s clientid |
+        ym pv clientid | id посетителя | clientid
     started_at: started at | event timestamp | session start | start time | event time | visited at |
-        timestamp | date time | ym s datetime | начало сессии | дата визита | время начала
-    customer_id: customer id | user id | customerid | id клиента | id покупателя
+        timestamp | date time | ym s datetime | ym pv datetime | начало сессии | дата визита |
+        время начала | время события
+    customer_id: customer id | user id | userid | customerid | id клиента | id покупателя
     email: email | e mail | customer email | почта
     event: event | event name | event type | action | событие
     cart: cart | add to cart | added to cart | has cart | корзина | добавление в корзину
+    cart_goal: cart goal
     checkout: checkout | checkout started | begin checkout | оформление заказа
     purchased: purchased | purchase | has purchase | converted | покупка | заказ оформлен
-    order_id: order id | transaction id | order number | ecommerce transaction id | номер заказа
+    order_id: order id | transaction id | transactionid | order number | ecommerce transaction id |
+        номер заказа
     revenue: revenue | purchase revenue | transaction revenue | value | выручка
     cart_value: cart value | cart total | стоимость корзины
-    source: source | traffic source source | utm source | referrer name | источник
+    sku: sku | product id | productid | item id | itemid | артикул | код товара
+    product: product | product name | item name | товар | название товара
+    category: category | item category | category code | categories viewed | product category |
+        категория | категория товара
+    price: price | item price | product price | цена
+    quantity: quantity | item quantity | qty | количество
+    source: source | traffic source source | utm source | referrer name | acquisition channel | источник
     medium: medium | traffic source medium | utm medium | channel | тип источника
     campaign: campaign | traffic source campaign | traffic source name | utm campaign | кампания
     device: device | device category | device type | platform | устройство
@@ -31,6 +40,8 @@ SESSIONS = FileKind(
     pages: pages | page views | pageviews | просмотры
     product_views: product views | просмотры товаров
     currency: currency | валюта
+    goals: ym s goalsid | ym pv goalsid | goals id
+    sign: sign
     """
     ),
     needed=(("started_at",), ("session_id", "visitor_id")),
@@ -41,7 +52,9 @@ SESSIONS = FileKind(
         "session id",
         "visit id",
         "user session",
-        "ym s visitid",
+        "visitor id | started at",
+        "visitor id | event",
+        "visitorid | event",
     ),
     texts=(
         "session_id",
@@ -50,6 +63,9 @@ SESSIONS = FileKind(
         "email",
         "event",
         "order_id",
+        "sku",
+        "product",
+        "category",
         "source",
         "medium",
         "campaign",
@@ -57,9 +73,10 @@ SESSIONS = FileKind(
         "country",
         "landing_page",
         "currency",
+        "goals",
     ),
-    numbers=("revenue", "cart_value", "pages", "product_views"),
+    numbers=("revenue", "cart_value", "price", "quantity", "pages", "product_views", "sign"),
     times=("started_at",),
-    flags=("cart", "checkout", "purchased"),
+    flags=("cart", "cart_goal", "checkout", "purchased"),
 )
 """One row a session, or one row an event."""

@@ -82,7 +82,7 @@ def make_typed(
         name: rules.flag(at[name]) if name in at else "cast(null as boolean)" for name in FLAG_FIELDS[kind]
     }
     parts |= identity(parts)
-    parts |= _order_parts(at, parts) if kind == "orders" else visits.session_parts(parts)
+    parts |= _order_parts(at, parts) if kind == "orders" else visits.session_parts(columns, at, parts)
     selected = ", ".join(f"{expression} as {name}" for name, expression in parts.items())
     cursor.execute(f"create table typed_row as select row_number, {selected} from raw")
     _refuse_unreadable_amounts(cursor, columns, at, file)

@@ -117,7 +117,7 @@ def time_rule(
         best = "day_first" if day_first else "month_first"
     elif counts["day_first"] == counts["month_first"] == counts[best] and best != "year_first":
         _refuse_ambiguous(cursor, column, file, met)
-    return TimeRule(column, best, met[best], utc > filled / 2)
+    return TimeRule(column, best, met[best], utc > filled / 2 or "utc" in title.lower())
 
 
 def _met_formats(cursor: duckdb.DuckDBPyConnection, column: str) -> dict[str, tuple[str, ...]]:

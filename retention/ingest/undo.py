@@ -16,6 +16,7 @@ TABLES = (
     "session_version",
     "session_purchase_version",
     *(kind.table for kind in FACT_KINDS.values()),
+    "session_product_version",
     "import_reject",
     "remembered_layout",
     "order_change",

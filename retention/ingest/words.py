@@ -63,6 +63,9 @@ FIELDS: dict[str, str] = {
     "pages": N_("Pages seen"),
     "product_views": N_("Products viewed"),
     **kinds.FIELDS,
+    "cart_goal": N_("Goal that means a cart"),
+    "goals": N_("Goals reached"),
+    "sign": N_("Sign of the row"),
 }
 """Names of the fields on the mapping screen."""
 

@@ -18,8 +18,14 @@ DEEP = os.environ.get("RETENTION_TEST_DEPTH") == "deep"
 SEED = 20240105
 HEADER = "Order ID,Order date,Email,Order total"
 GOOD = f"{HEADER}\n1,2024-01-05 10:00,anna@example.com,10.50\n2,2024-02-06 11:00,boris@example.com,20.00\n"
-VERSIONS = ("order_version", "order_line_version", "session_version", "session_purchase_version")
-MARTS = ("coverage", "identity", "shop_order", "purchase", "money", "customer", "visit")
+VERSIONS = (
+    "order_version",
+    "order_line_version",
+    "session_version",
+    "session_purchase_version",
+    "session_product_version",
+)
+MARTS = ("coverage", "identity", "shop_order", "purchase", "money", "customer", "visit", "visit_product")
 TABLES = (*VERSIONS, "identifier", "status_meaning", "import_reject", *MARTS)
 
 

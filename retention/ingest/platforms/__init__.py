@@ -8,6 +8,12 @@ from __future__ import annotations
 from retention.ingest.platforms import (
     ga4,
     generic,
+    matomo,
+    metrica_hits,
+    metrica_stream,
+    metrica_visits,
+    rees46,
+    retail_rocket_events,
     shopify,
     shopify_customers,
     shopify_products,
@@ -24,6 +30,12 @@ PLATFORMS: tuple[Platform, ...] = (
     shopify_products.PLATFORM,
     woocommerce_customers.PLATFORM,
     woocommerce_products.PLATFORM,
+    metrica_visits.PLATFORM,
+    metrica_hits.PLATFORM,
+    metrica_stream.PLATFORM,
+    matomo.PLATFORM,
+    rees46.PLATFORM,
+    retail_rocket_events.PLATFORM,
 )
 """In the order in which they are tried: the more special before the more general."""
 

@@ -19,6 +19,7 @@ class Shape(StrEnum):
     NUMBERED_ITEMS = "numbered_items"  # one order, its items in columns named 1, 2, 3 …
     EVENT_ROWS = "event_rows"  # one event of a visit
     SESSION_ROWS = "session_rows"  # one visit
+    LIST_ROWS = "list_rows"  # one visit; its events and orders stand as lists in the cells
     OTHER_ROWS = "other_rows"  # one customer, product, …
 
 
@@ -31,6 +32,7 @@ class Platform:
     (or that it does not know); the first one the file has wins.
     `ignored`: `A | B`, headers that would be mistaken for a field.
     `cells`: field → (pattern, replacement) that takes the platform's decoration off a cell.
+    `codes`: field → code → word, where cells hold codes.
     `items`: the syntax of packed items (`ingest/items.py`); empty = the one that fits the file's first rows.
     `statuses`: status words that mean something else here than everywhere (sql/marts/status_now.sql).
     `notes`: codes of words.READINGS that the import report shows for every such file.
@@ -45,6 +47,7 @@ class Platform:
     shape: Shape = Shape.ORDER_ROWS
     items: str = ""
     cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     is_verified: bool = False

@@ -1,20 +1,18 @@
--- Events sent twice: the same event at the same moment, or a transaction id that an earlier row already reported.
+-- Items of a transaction that an earlier event already reported: the purchase tag fired twice.
 -- Grain: one surplus row of the file. Reads the child's table typed_row.
-with numbered as (
+with placed as (
     select
         row_number,
-        row_number() over (
-            partition by visitor_id, session_id, started_at, event, order_id, revenue order by row_number
-        ) as copy,
-        case when step = 'purchase' and order_id is not null then
-            row_number() over (partition by step, order_id order by row_number)
-        end as repeat_of_transaction,
+        row(visitor_id, session_id, started_at) as moment,
+        first_value(row(visitor_id, session_id, started_at)) over (
+            partition by order_id, sku, product order by row_number
+        ) as first_moment,
     from typed_row
-    where event is not null
+    where step = 'purchase' and order_id is not null
 ),
 
 surplus as (
-    select row_number from numbered where copy > 1 or coalesce(repeat_of_transaction > 1, false)
+    select row_number from placed where moment is distinct from first_moment
 )
 
-select * from surplus
+select row_number from surplus

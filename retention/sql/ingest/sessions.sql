@@ -1,10 +1,10 @@
 -- From typed rows (one a session, or one an event) to sessions. Grain: one session of the file.
--- A visit number alone may repeat between visitors, so a session is visitor + session id.
+-- visit_key is the visit's number, with the visitor's before it where numbers repeat between visitors.
 with grouped as (
     select
-        concat_ws(':', visitor_id, session_id) as session_id,
+        visit_key as session_id,
         min(row_number) as session_row,
-        count(*) as row_count,
+        count(*) filter (where is_row) as row_count,
         arg_min(visitor_id, row_number) as visitor_id,
         arg_min(customer_id, row_number) as customer_id,
         arg_min(email, row_number) as email,
@@ -22,8 +22,19 @@ with grouped as (
         bool_or(coalesce(purchased, false) or coalesce(step = 'purchase', false)) as has_purchase,
         arg_min(order_id, row_number) filter (where step = 'purchase' or (step is null and purchased)) as order_id,
         max(cart_value) as cart_value,
-    from typed_row
-    group by concat_ws(':', visitor_id, session_id)
+        sum(coalesce(amount, revenue)) filter (where step = 'cart') as put_in,
+        sum(coalesce(amount, revenue)) filter (where step = 'remove') as taken_out,
+    from visit_row
+    group by visit_key
+),
+
+valued as (
+    select
+        * exclude (put_in, taken_out) replace (coalesce(
+            cart_value,
+            case when put_in > 0 then try_cast(greatest(put_in - coalesce(taken_out, 0), 0) as decimal(18, 4)) end
+        ) as cart_value),
+    from grouped
 ),
 
 hashed as (
@@ -33,7 +44,7 @@ hashed as (
             session_id, visitor_id, customer_id, email, started_at, source, medium, campaign, device, country,
             landing_page, pages, product_views, has_cart, has_checkout, has_purchase, order_id, cart_value
         ) as text)) as content_hash,
-    from grouped
+    from valued
 )
 
 select * from hashed
