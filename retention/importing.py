@@ -98,6 +98,8 @@ def _load_dropped(shop: Shop, options: ImportOptions, reports: list[Report]) -> 
 
 def _tell(reports: list[Report], asked: argparse.Namespace) -> None:
     """Reports as JSON, a list when several files were asked for; rejected rows as a file."""
+    for report in reports:
+        report.pop("samples")  # contacts of customers
     rejects = [{"file": report["file_name"]} | row for report in reports for row in report.pop("rejects")]
     is_list = asked.drop_folder or len(_named(asked.files)) > 1
     if asked.json and (reports or asked.drop_folder):

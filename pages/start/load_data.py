@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from pages.ui import cached, drop_folder, empty, frame, history, mapping, report, shops, uploads, which_file
+from pages.ui import (
+    cached,
+    drop_folder,
+    empty,
+    frame,
+    history,
+    mapping,
+    readiness,
+    report,
+    shops,
+    uploads,
+    which_file,
+)
 from pages.ui.text import plain
 from pages.ui.words import _
 
@@ -25,14 +37,15 @@ for text in uploads.kept(uploads.REFUSALS):
     st.error(plain(text), icon=":material/error:")
 for question in list(uploads.kept(uploads.QUESTIONS)):
     mapping.ask(question)
+history.decide_statuses()
 for loaded in uploads.kept(uploads.REPORTS):
     report.show(loaded)
 if uploads.kept(uploads.REPORTS):
+    readiness.show()
     with st.container(horizontal=True):
         if st.button(_("See the cohorts"), type="primary", icon=":material/grid_on:"):
             st.switch_page("pages/understand/cohorts.py")
         if st.button(_("To the overview"), icon=":material/home:"):
             st.switch_page("pages/start/overview.py")
 
-history.decide_statuses()
 history.show()

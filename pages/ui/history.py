@@ -37,6 +37,7 @@ def decide_statuses() -> None:
             decided = {word: meaning for word, meaning in chosen.items() if meaning}
             if decided:
                 remember(cached.shop(), decided)
+                uploads.recount()
             st.rerun()
 
 

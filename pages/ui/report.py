@@ -1,64 +1,63 @@
-"""The import report: what came in, what counts, what was set aside and why."""
+"""The import report: what came in, what counts, what changed, what was set aside and why, how the file was read."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
 
-from pages.ui import cached, cards, downloads, tables
+from pages.ui import cached, cards, downloads, reading_facts, report_bridge, report_changes, tables, uploads
 from pages.ui.cards import Card
 from pages.ui.tables import Column
 from pages.ui.text import plain
 from pages.ui.words import _, ngettext, words
-from retention.ingest.words import KINDS, PLATFORMS, READINGS, REASONS
+from retention.ingest import Reading
+from retention.ingest.words import FIELDS, KINDS, PLATFORMS, READINGS, REASONS
 from retention.targets import csv_bytes
 
-STEPS = ("cancelled", "pending", "test", "other_currency")
+MOST_REJECTS = 20
+"""So many rows are shown; the file has all."""
 
 
-def show(report: dict[str, Any]) -> None:
+def show(loaded: uploads.Loaded) -> None:
     """One file's report."""
+    report = loaded.report
     with st.container(border=True, gap="medium"):
         st.subheader(plain(report["file_name"]), anchor=False)
         _outcome(report)
-        _rows(report)
-        for code, fields in report["warnings"]:
-            st.caption(f":material/info: {plain(_(READINGS[code], **fields))}")
-        if report["kind"] == "orders":
-            _orders(report)
+        if report["kind"] == "orders" and not report["already_loaded"]:
+            _figures(report)
+        _remarks(report)
+        if report["kind"] == "orders" and not report["already_loaded"]:
+            report_bridge.show(report)
+            report_changes.show(report)
         if report["rejects"]:
             _rejects(report)
+        _reading(loaded)
 
 
 def _outcome(report: dict[str, Any]) -> None:
+    """What came, as what it was recognised, and every row accounted for."""
     if report["already_loaded"]:
         st.info(_("This file is loaded already. Nothing was changed."), icon=":material/check:")
         return
     text = _span(report) if report["kind"] in ("orders", "sessions") else _counts(report)
-    read = _(
-        "Recognised as {platform}, {encoding}.",
-        platform=_(PLATFORMS[report["dialect"]]),
-        encoding=report["encoding"].upper(),
-    )
-    st.success(plain(f"{text} {read}"), icon=":material/check_circle:")
+    platform = _("Recognised as {platform}.", platform=_(PLATFORMS[report["dialect"]]))
+    st.success(plain(f"{text} {platform}"), icon=":material/check_circle:")
 
 
 def _span(report: dict[str, Any]) -> str:
-    """How many orders or visits came, and of which days."""
-    first, last = (
-        words().date(datetime.fromisoformat(report[name]).date()) for name in ("first_at", "last_at")
-    )
-    count = (
-        report["orders_new"] + report["orders_updated"]
-        if report["kind"] == "orders"
-        else report["sessions_new"]
-    )
+    """How many orders or visits the file holds, and of which days."""
+    kind = report["kind"]
+    count = sum(report[f"{kind}_{change}"] for change in ("new", "updated", "unchanged"))
     what = (
         ngettext("{n} order", "{n} orders", count)
-        if report["kind"] == "orders"
+        if kind == "orders"
         else ngettext("{n} visit", "{n} visits", count)
+    )
+    first, last = (
+        words().date(datetime.fromisoformat(report[name]).date()) for name in ("first_at", "last_at")
     )
     return _("{what} from {first} to {last} loaded.", what=what, first=first, last=last)
 
@@ -77,128 +76,140 @@ def _counts(report: dict[str, Any]) -> str:
     )
 
 
-def _rows(report: dict[str, Any]) -> None:
+def _figures(report: dict[str, Any]) -> None:
     number = words().number
-    st.caption(
-        plain(
-            _(
-                "{read} rows in the file = {loaded} loaded + {rejected} set aside + {duplicate} held already",
-                read=number(report["rows_read"]),
-                loaded=number(report["rows_loaded"]),
-                rejected=number(report["rows_rejected"]),
-                duplicate=number(report["rows_duplicate"]),
-            )
-        )
+    changed = _(
+        "{changed} changed, {same} as before",
+        changed=number(report["orders_updated"]),
+        same=number(report["orders_unchanged"]),
     )
-
-
-def _orders(report: dict[str, Any]) -> None:
-    number, currency = words().number, cached.coverage().currency
     cards.show(
         [
-            Card(
-                _("New orders"),
-                number(report["orders_new"]),
-                people=_(
-                    "{changed} changed, {same} as before",
-                    changed=number(report["orders_updated"]),
-                    same=number(report["orders_unchanged"]),
-                ),
-            ),
+            Card(_("New orders"), number(report["orders_new"]), people=changed),
             Card(
                 _("New customers"),
                 number(report["customers_new"]),
-                people=_("{count} orders without a customer", count=number(report["anonymous_orders"])),
+                people=_joined(report),
             ),
             Card(
                 _("Revenue of this file"),
-                words().money(report["revenue"], currency),
+                words().money(report["revenue"], cached.coverage().currency),
                 people=_("after refunds"),
             ),
         ]
     )
-    left, right = st.columns(2, gap="medium")
-    with left:
-        st.markdown(f"**{_('From all orders to ours: compare with your shop')}**")
-        tables.show(
-            _bridge(report["bridge"]),
-            {
-                "step": Column(""),
-                "orders": Column(_("Orders"), "number"),
-                "amount": Column(_("Amount"), "money"),
-            },
-            key=f"bridge {report['import_id']} {report['file_name']}",
+
+
+def _joined(report: dict[str, Any]) -> str:
+    """Customers who were two until this file named both their contacts."""
+    count = report.get("customers_joined", 0)
+    return (
+        ngettext(
+            "{n} known customer turned out to be another one",
+            "{n} known customers turned out to be others",
+            count,
         )
-    with right:
-        st.markdown(f"**{_('Orders by month')}**")
-        tables.show(
-            _months(report["months"]),
-            {
-                "month": Column(_("Month")),
-                "orders": Column(_("Orders"), "number"),
-                "pending": Column(_("On their way"), "number"),
-                "gross_revenue": Column(_("Amount"), "money"),
-            },
-            key=f"months {report['import_id']} {report['file_name']}",
+        if count
+        else ""
+    )
+
+
+def _remarks(report: dict[str, Any]) -> None:
+    """One calm line each: the rows, and what was read in a special way or left out."""
+    number = words().number
+    lines = [
+        _(
+            "{read} rows in the file = {loaded} loaded + {rejected} set aside + {duplicate} held already",
+            read=number(report["rows_read"]),
+            loaded=number(report["rows_loaded"]),
+            rejected=number(report["rows_rejected"]),
+            duplicate=number(report["rows_duplicate"]),
         )
-    pending = sum(month["pending"] for month in report["months"])
-    if pending:
-        st.caption(
-            ":material/schedule: "
-            + ngettext(
-                "{n} order is still on its way: the last months will grow.",
-                "{n} orders are still on their way: the last months will grow.",
-                pending,
+    ]
+    lines += [_(READINGS[code], **fields) for code, fields in report["warnings"]]
+    if report["kind"] != "orders" and _joined(report):
+        lines.append(_joined(report))
+    if report["anonymous_orders"]:
+        lines.append(_anonymous(report))
+    if report.get("orders_older"):
+        lines.append(
+            ngettext(
+                "{n} order is in the shop in a newer version already: it stays as it is.",
+                "{n} orders are in the shop in newer versions already: they stay as they are.",
+                report["orders_older"],
             )
         )
+    with st.container(gap="xxsmall"):
+        for line in lines:
+            st.caption(f":material/info: {plain(line)}")
 
 
-def _bridge(bridge: dict[str, Any]) -> Any:
-    names = {
-        "cancelled": _("− cancelled"),
-        "pending": _("− on their way"),
-        "test": _("− tests and drafts"),
-        "other_currency": _("− other currencies"),
-    }
-    rows = [(_("All orders in the file"), bridge["orders"], bridge["all_amount"])]
-    rows += [(names[step], bridge[step], bridge[f"{step}_amount"]) for step in STEPS if bridge[step]]
-    rows.append((_("− refunds"), bridge["with_refunds"], bridge["refunds_amount"]))
-    rows.append(
-        (
-            _("= revenue that counts"),
-            bridge["orders"] - sum(bridge[step] for step in STEPS),
-            bridge["revenue"],
-        )
+def _anonymous(report: dict[str, Any]) -> str:
+    return ngettext(
+        "{n} order names no customer ({share} of revenue): it counts in revenue, not in retention.",
+        "{n} orders name no customer ({share} of revenue): they count in revenue, not in retention.",
+        report["anonymous_orders"],
+        share=words().percent(report.get("anonymous_revenue_share")),
     )
-    return tables.frame(rows, ("step", "orders", "amount"))
-
-
-def _months(months: list[dict[str, Any]]) -> Any:
-    rows = [
-        (
-            words().month(date.fromisoformat(month["month"])),
-            month["orders"],
-            month["pending"],
-            month["gross_revenue"],
-        )
-        for month in reversed(months)
-    ]
-    return tables.frame(rows, ("month", "orders", "pending", "gross_revenue"))
 
 
 def _rejects(report: dict[str, Any]) -> None:
-    """Rows that were set aside: why, how many, and the file with all of them."""
+    """Rows that were set aside: why, how many, the first of them, and the file with all."""
     reasons: dict[str, int] = {}
     for row in report["rejects"]:
         reasons[row["reason"]] = reasons.get(row["reason"], 0) + 1
     lines = [f"{_(REASONS[code])}: {words().number(count)}" for code, count in reasons.items()]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.warning(plain(_("Set aside: {reasons}", reasons="; ".join(lines))), icon=":material/rule:")
-        rows = tables.frame(
-            [
-                (row["line"], row["column_name"] or "", row["value"] or "", _(REASONS[row["reason"]]))
-                for row in report["rejects"]
-            ],
-            (_("line"), _("column"), _("value"), _("reason")),
+    st.warning(plain(_("Set aside: {reasons}", reasons="; ".join(lines))), icon=":material/rule:")
+    names = (_("line"), _("column"), _("value"), _("reason"))
+    rows = tables.frame(
+        [
+            (row["line"], row["column_name"] or "", row["value"] or "", _(REASONS[row["reason"]]))
+            for row in report["rejects"]
+        ],
+        names,
+    )
+    with st.expander(_("The rows that were set aside"), icon=":material/rule:"):
+        first = rows.head(MOST_REJECTS)
+        shown = first.assign(**{names[2]: [reading_facts.masked(value) for value in first[names[2]]]})
+        kinds = {names[0]: Column(names[0], "number", width="small")}
+        tables.show(
+            shown, {name: kinds.get(name, Column(name)) for name in names}, key=f"rejects {_key(report)}"
         )
         downloads.file(lambda: csv_bytes(rows), f"rejected_rows_{report['import_id']}.csv")
+
+
+def _reading(loaded: uploads.Loaded) -> None:
+    """How the file was read, and the way to read it differently."""
+    report = loaded.report
+    with st.expander(_("How the file was read"), icon=":material/table_view:"):
+        st.caption(plain(reading_facts.sentence_of(report)))
+        reading = Reading(
+            report["file_name"], report["kind"], report["encoding"], report["delimiter"], has_header=True,
+            header=report["header"], mapping=report["mapping"], samples=report["samples"],
+        )  # fmt: skip
+        rows = [
+            (_(FIELDS[name]), title, " · ".join(reading_facts.examples(reading, reading.header.index(title))))
+            for name, title in reading.mapping.items()
+        ]
+        tables.show(
+            tables.frame(rows, ("field", "column", "examples")),
+            {
+                "field": Column(_("We need")),
+                "column": Column(_("Column of the file")),
+                "examples": Column(_("Examples"), width="large"),
+            },
+            key=f"reading {_key(report)}",
+        )
+        unused = [title for title in report["header"] if title and title not in report["mapping"].values()]
+        if unused:
+            st.caption(plain(_("Not used: {columns}", columns=", ".join(unused))))
+        if loaded.can_be_read_again:
+            if st.button(_("Read it differently"), icon=":material/tune:", key=f"differently {_key(report)}"):
+                uploads.read_again(loaded)
+                st.rerun()
+        else:
+            st.caption(_("To read it differently, undo this import below and load the file again."))
+
+
+def _key(report: dict[str, Any]) -> str:
+    return f"{report['import_id']} {report['file_name']}"

@@ -18,7 +18,7 @@ ROW_HEIGHT = 35
 
 @dataclass(frozen=True)
 class Column:
-    """How a column is called and written: text, number, decimal, percent, money, date."""
+    """How a column is called and written: text, number, decimal, percent, money, cents, date."""
 
     label: str
     kind: str = "text"
@@ -71,6 +71,7 @@ def _writer(kind: str) -> Callable[[Any], str]:
         "number": speak.number,
         "decimal": lambda value: speak.number(value, 1),
         "percent": speak.percent,
+        "cents": lambda value: speak.number(value, 2),
         "money": lambda value: speak.money(value, cached.coverage().currency),
         "date": speak.date,
     }[kind]

@@ -16,13 +16,16 @@ from pages.ui.words import _, language
 from retention import logs
 from retention.errors import ImportRefused
 from retention.i18n import sentence
-from retention.ingest import ImportOptions, import_file
+from retention.ingest import ImportOptions, Reading, import_file, inspect_file, recounted
 from retention.ingest.words import STAGES
 
 ROUND = "upload round"
 REPORTS = "import reports"
 QUESTIONS = "import questions"
 REFUSALS = "import refusals"
+INSPECTED = "import inspections"
+AGAIN = "read_again"
+"""Code of the question that the user asks for: a loaded file shall be read differently."""
 ASKABLE = (
     "column_missing",
     "kind_ambiguous",
@@ -30,20 +33,41 @@ ASKABLE = (
     "dates_ambiguous",
     "dates_unreadable",
     "header_duplicate",
+    "amounts_unreadable",
+    "encoding_unknown",
     "no_table",
 )
 """Refusals that an answer of the user can mend."""
+MOST_KEPT = 500 << 20
+"""Copies up to this size are kept while their report is shown, so that they can be read differently."""
+FIRST = ("products", "customers", "orders")
+"""Kinds that others refer to; files dropped together are loaded in this order, the rest behind."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A file that waits for an answer."""
+    """A file that waits for an answer. `is_ours`: a temporary copy, gone when done."""
 
     path: Path
     options: ImportOptions
     code: str
     text: str
     is_ours: bool = True
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A file that is in the shop, with its report and the copy that it was read from."""
+
+    path: Path
+    options: ImportOptions
+    report: dict[str, Any]
+    is_ours: bool = True
+
+    @property
+    def can_be_read_again(self) -> bool:
+        """The copy is still there."""
+        return self.path.is_file() and self.report["import_id"] is not None
 
 
 def kept(name: str) -> list[Any]:
@@ -53,9 +77,20 @@ def kept(name: str) -> list[Any]:
 
 
 def forget() -> None:
-    """Takes the last reports and refusals off the page."""
+    """Takes the last reports and refusals off the page, and the copies that they were read from."""
+    waiting = {question.path for question in kept(QUESTIONS)}
+    for loaded in kept(REPORTS):
+        if loaded.is_ours and loaded.path not in waiting:
+            loaded.path.unlink(missing_ok=True)
     kept(REPORTS).clear()
     kept(REFUSALS).clear()
+
+
+def recount() -> None:
+    """The reports on the page say how their orders count now."""
+    for loaded in kept(REPORTS):
+        if loaded.report["kind"] == "orders" and not loaded.report["already_loaded"]:
+            loaded.report.update(recounted(cached.shop(), loaded.report))
 
 
 def drop_zone() -> None:
@@ -70,8 +105,7 @@ def drop_zone() -> None:
     if not files:
         return
     forget()
-    for file in files:
-        load(_spooled(file), ImportOptions(file_name=file.name))
+    load_all([(_spooled(file), ImportOptions(file_name=file.name)) for file in files])
     st.session_state[ROUND] += 1
     st.rerun()
 
@@ -82,6 +116,33 @@ def _spooled(file: Any) -> Path:
     with target.open("wb") as out:
         shutil.copyfileobj(file, out, 4 << 20)
     return target
+
+
+def load_all(files: list[tuple[Path, ImportOptions]]) -> None:
+    """Loads temporary copies, those first that others refer to; the numbers are the same in any order."""
+    for path, options in sorted(files, key=_rank) if len(files) > 1 else files:
+        load(path, options)
+
+
+def _rank(file: tuple[Path, ImportOptions]) -> tuple[int, str]:
+    path, options = file
+    found = inspected(path, options)
+    kind = found.kind if isinstance(found, Reading) else ""
+    return (FIRST.index(kind) if kind in FIRST else len(FIRST), options.file_name or "")
+
+
+def inspected(path: Path, options: ImportOptions) -> Reading | ImportRefused:
+    """How the file would be read, or why it would not; looked at once for the same options."""
+    known: dict[str, Reading | ImportRefused] = st.session_state.setdefault(INSPECTED, {})
+    key = f"{path} {options}"
+    if key not in known:
+        if len(known) > 50:
+            known.clear()
+        try:
+            known[key] = inspect_file(cached.shop(), path, options)
+        except ImportRefused as refusal:
+            known[key] = refusal
+    return known[key]
 
 
 def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
@@ -103,9 +164,9 @@ def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
             return
         status.update(label=_("{file} is loaded", file=name), state="complete")
     log.info("import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"])
-    kept(REPORTS).append(report)
-    if is_ours:
-        path.unlink(missing_ok=True)
+    kept(REPORTS).append(Loaded(path, replace(options, file_name=name), report, is_ours))
+    if is_ours and path.stat().st_size > MOST_KEPT:
+        path.unlink()
 
 
 def _refused(path: Path, options: ImportOptions, refusal: ImportRefused, *, is_ours: bool) -> None:
@@ -114,22 +175,32 @@ def _refused(path: Path, options: ImportOptions, refusal: ImportRefused, *, is_o
         kept(QUESTIONS).append(Question(path, options, refusal.code, text, is_ours))
         return
     kept(REFUSALS).append(text)
-    if is_ours:
+    if is_ours and options.replaces is None:  # else it is loaded already, and its copy can be read once more
         path.unlink(missing_ok=True)
+
+
+def read_again(loaded: Loaded) -> None:
+    """Asks how a loaded file shall be read instead."""
+    options = replace(loaded.options, replaces=loaded.report["import_id"], kind=loaded.report["kind"])
+    text = _("Change what was read wrongly. The file is then loaded anew, in place of its first reading.")
+    kept(QUESTIONS).append(Question(loaded.path, options, AGAIN, text, loaded.is_ours))
 
 
 def answer(question: Question, options: ImportOptions) -> None:
     """Tries the file again with the user's answer."""
     kept(QUESTIONS).remove(question)
-    forget()
+    kept(REFUSALS).clear()
+    before = len(kept(REPORTS))
     load(question.path, options, is_ours=question.is_ours)
+    if options.replaces is not None and len(kept(REPORTS)) > before:
+        kept(REPORTS)[:] = [one for one in kept(REPORTS) if one.report["import_id"] != options.replaces]
     st.rerun()
 
 
 def give_up(question: Question) -> None:
-    """Forgets the file; the user's own stays where it lies."""
+    """Forgets the question, and the file unless it is loaded already."""
     kept(QUESTIONS).remove(question)
-    if question.is_ours:
+    if question.is_ours and question.code != AGAIN and question.options.replaces is None:
         question.path.unlink(missing_ok=True)
 
 

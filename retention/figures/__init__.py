@@ -5,6 +5,7 @@ from retention.figures.churn_rate import churn_rate
 from retention.figures.cohort_curves import cohort_curves
 from retention.figures.cohort_heatmap import cohort_heatmap
 from retention.figures.gap_histogram import gap_histogram
+from retention.figures.loaded_months import loaded_months
 from retention.figures.rfm_grid import FREQUENCIES, rfm_grid
 from retention.figures.theme import DARK, LIGHT, Palette, config
 
@@ -19,5 +20,6 @@ __all__ = [
     "cohort_heatmap",
     "config",
     "gap_histogram",
+    "loaded_months",
     "rfm_grid",
 ]

@@ -3,11 +3,10 @@
 from retention.ingest.load import import_file, inspect_file
 from retention.ingest.options import ImportOptions, Reading
 from retention.ingest.remembered import forget_layout, layouts
-from retention.ingest.report import STEPS, changed_orders, orders_of_import
+from retention.ingest.report import changed_orders, orders_of_import, recounted
 from retention.ingest.undo import undo_import
 
 __all__ = [
-    "STEPS",
     "ImportOptions",
     "Reading",
     "changed_orders",
@@ -16,5 +15,6 @@ __all__ = [
     "inspect_file",
     "layouts",
     "orders_of_import",
+    "recounted",
     "undo_import",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from retention.ingest import before, journal, remembered
 from retention.ingest.append import append, drop_temporary
 from retention.ingest.options import ImportOptions, Reading
 from retention.ingest.reader import Progress, read_file, work_folder
-from retention.ingest.report import report_of
+from retention.ingest.report import as_json, report_of
 from retention.ingest.rows import records
 from retention.ingest.undo import take_back
 from retention.shop import Shop
@@ -33,7 +32,8 @@ def import_file(
     """Loads one file into the shop, all of it or nothing, and returns the import report.
 
     The report has the keys of `import --json` (rows_read = rows_loaded + rows_rejected + rows_duplicate) and those
-    that the page shows beside them: mapping, bridge, months, already_loaded, rejects. Raises ImportRefused, ShopError.
+    that the page shows beside them: mapping, bridge, months, already_loaded, rejects, samples (first rows, not
+    kept). Raises ImportRefused, ShopError.
     """
     source, asked = Path(path), options or ImportOptions()
     started = time.perf_counter()
@@ -44,11 +44,12 @@ def import_file(
         file_hash = journal.hash_of(source)
         known = journal.already_loaded(shop, file_hash, journal.reading_hash(reading, asked), asked.replaces)
         if known:
+            known |= {"samples": reading.samples, "header": reading.header}
             known["rejects"] = shop.records("shop/rejects", {"import_id": known["import_id"]})
             return known | {"seconds": round(time.perf_counter() - started, 3)}
         _tell(on_progress, "load")
         report = _load(shop, work, reading, asked, file_hash, on_progress)
-    return report | {"seconds": round(time.perf_counter() - started, 3)}
+    return report | {"samples": reading.samples, "seconds": round(time.perf_counter() - started, 3)}
 
 
 def inspect_file(shop: Shop, path: str | Path, options: ImportOptions | None = None) -> Reading:
@@ -118,7 +119,7 @@ def _load(
                 raise _DryRun
     except _DryRun:
         report["import_id"] = None
-    return json.loads(json.dumps(report, default=str))  # type: ignore[no-any-return]
+    return as_json(report)
 
 
 def _settings(cursor: duckdb.DuckDBPyConnection, options: ImportOptions) -> None:

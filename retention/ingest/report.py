@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,7 @@ def report_of(
         "file_name": reading.file_name,
         "already_loaded": False,
         "mapping": reading.mapping,
+        "header": reading.header,
         "date_formats": reading.date_formats,
         "decimal_mark": reading.decimal_mark,
         "bridge": {},
@@ -64,24 +66,33 @@ def report_of(
 
 
 def _outcome(cursor: duckdb.DuckDBPyConnection, report: dict[str, Any]) -> dict[str, Any]:
-    """What the file's orders count as: statuses, the bridge from all orders to ours, months, warnings."""
-    cursor.execute(f"create or replace temp table landed as {_landed('incoming')}")
+    """What the file's orders count as, and what they changed in the shop."""
+    changed = before.order_changes(cursor, report["import_id"])
+    known = report["orders_updated"] + report["orders_unchanged"]
+    changed["orders_unchanged"] = known - changed["orders_updated"]
+    return changed | _counted(cursor, "incoming", report["warnings"])
+
+
+OF_COUNTING = ("status_words_unknown", "other_currencies")
+"""Warnings that depend on what the user decides later."""
+
+
+def _counted(cursor: duckdb.DuckDBPyConnection, orders: str, warnings: list[Any]) -> dict[str, Any]:
+    """Statuses, the bridge from all orders to ours, months, warnings, as they count now."""
+    cursor.execute(f"create or replace temp table landed as {_landed(orders)}")
     bridge = records(cursor, "load/order_outcome")[0]
     if not bridge.pop("adds_up"):
         raise AssertionError(f"the steps do not add up to the revenue: {bridge}")
     statuses = records(cursor, "load/order_statuses")
     unknown = [row["word"] for row in statuses if not row["is_known"]]
-    warnings = list(report["warnings"])
+    warnings = [warning for warning in warnings if warning[0] not in OF_COUNTING]
     if unknown:
         warnings.append(
             ["status_words_unknown", {"words": ", ".join(unknown), "orders": bridge["unknown_status"]}]
         )
     if bridge["other_currency"]:
         warnings.append(["other_currencies", {"orders": bridge["other_currency"]}])
-    changed = before.order_changes(cursor, report["import_id"])
-    known = report["orders_updated"] + report["orders_unchanged"]
-    return changed | {
-        "orders_unchanged": known - changed["orders_updated"],
+    return {
         "revenue": round(bridge["revenue"], 2),
         "anonymous_orders": bridge["anonymous_orders"],
         "anonymous_revenue_share": bridge["anonymous_revenue_share"],
@@ -93,15 +104,28 @@ def _outcome(cursor: duckdb.DuckDBPyConnection, report: dict[str, Any]) -> dict[
     }
 
 
-STEPS = ("cancelled", "pending", "test", "other_currency", "given_back", "given_back_in_part", "free", "ours")
-"""Every order of a file stands in exactly one of these (sql/load/landed.sql)."""
+def recounted(shop: Shop, report: dict[str, Any]) -> dict[str, Any]:
+    """The report of an order file with its orders as they count now, for example after a status word was decided."""
+    with shop.cursor() as cursor:
+        now = _counted(cursor, _orders_of(report["import_id"]), report["warnings"])
+        cursor.execute("drop table temp.landed")
+    return report | as_json(now)
+
+
+def as_json(report: dict[str, Any]) -> dict[str, Any]:
+    """Days and moments as text, as the journal keeps them."""
+    plain: dict[str, Any] = json.loads(json.dumps(report, default=str))
+    return plain
 
 
 def orders_of_import(shop: Shop, import_id: int, *steps: str) -> Any:
     """The import's orders in these steps of its bridge, as they count now: number, day, amounts, status, contacts."""
-    own = f"""(select order_id, any_value(status) as status from order_version
+    return shop.query("shop/import_orders", {"steps": list(steps)}, landed=_landed(_orders_of(import_id)))
+
+
+def _orders_of(import_id: int) -> str:
+    return f"""(select order_id, any_value(status) as status from order_version
         where import_id = {int(import_id)} group by order_id)"""
-    return shop.query("shop/import_orders", {"steps": list(steps)}, landed=_landed(own))
 
 
 def changed_orders(shop: Shop, import_id: int) -> Any:

@@ -115,3 +115,32 @@ MEANINGS: dict[str, str] = {
 
 PLATFORMS: dict[str, str] = {one.key: one.title for one in (*platforms.PLATFORMS, platforms.GENERIC)}
 """Where a file comes from."""
+
+DELIMITERS: dict[str, str] = {
+    ",": N_("comma"),
+    ";": N_("semicolon"),
+    "\t": N_("tab"),
+    "|": N_("vertical bar"),
+}
+"""What stands between the columns."""
+
+DATE_ORDERS: dict[str, str] = {
+    "year_first": N_("year first (2026-12-31)"),
+    "day_first": N_("day first (31/12/2026)"),
+    "month_first": N_("month first (12/31/2026)"),
+    "named_month": N_("month as a word"),
+    "epoch": N_("seconds since 1970"),
+}
+"""How dates are written."""
+
+STEPS: dict[str, str] = {
+    "cancelled": N_("cancelled"),
+    "pending": N_("on their way"),
+    "test": N_("tests and drafts"),
+    "other_currency": N_("other currencies"),
+    "given_back": N_("refunds and returns"),
+    "given_back_in_part": N_("refunds in part"),
+    "free": N_("without an amount"),
+    "ours": N_("what counts"),
+}
+"""The steps from all orders of a file to those that count; every order stands in exactly one."""

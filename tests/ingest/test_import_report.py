@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from retention.ingest import STEPS, changed_orders, orders_of_import, undo_import
+from retention.ingest import changed_orders, orders_of_import, recounted, undo_import
+from retention.ingest.words import STEPS
 from retention.metrics import describe
+from retention.shop.settings import decide_statuses
 from tests.ingest.support import dump, load, rows
 
 HEADER = "Order ID,Order date,Email,Order total,Status,Refunded amount,Currency\n"
@@ -134,3 +136,13 @@ def test_older_file_changes_no_order_and_says_so(shop, tmp_path):
     assert [
         float(amount) for (amount,) in rows(shop, "select amount from shop_order where order_id = '1'")
     ] == [10.10]
+
+
+def test_report_is_counted_anew_after_a_decision(shop, tmp_path):
+    report = load(shop, tmp_path, FILE)
+    assert report["unknown_statuses"] == ["on the moon"]
+    decide_statuses(shop, {"on the moon": "counted"})
+    now = recounted(shop, report)
+    assert (now["bridge"]["pending"], now["unknown_statuses"]) == (1, [])
+    assert now["revenue"] == pytest.approx(report["revenue"] + 11.11)
+    assert [code for code, _ in now["warnings"]] == ["other_currencies"]

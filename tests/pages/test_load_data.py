@@ -50,6 +50,7 @@ def test_decided_status_counts_from_then_on(page):
     app.selectbox(key="status with the courier").set_value("counted")
     app = next(button for button in app.button if button.label == "Save").click().run()
     assert [box.key for box in app.selectbox if str(box.key).startswith("status ")] == []
+    assert "Status words that we do not know" not in texts(app)
     app = app.switch_page("pages/understand/cohorts.py").run()
     assert "1 of 1 came back" in " ".join(item.value for item in app.markdown)
 
@@ -83,3 +84,57 @@ def test_sample_shop_takes_no_files(tmp_path, monkeypatch):
     app = app.switch_page("pages/start/load_data.py").run()
     assert not app.file_uploader
     assert "made-up data" in texts(app)
+
+
+def press(app, label):
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_steps_open_their_orders(page):
+    app = upload(page, "orders.csv", GOOD.replace("completed,c1", "cancelled,c1", 1))
+    pills = next(group for group in app.get("button_group") if str(group.key).startswith("step "))
+    app = pills.set_value("cancelled").run()
+    [orders] = [frame.value for frame in app.dataframe if "contact" in frame.value.columns]
+    assert (list(orders["order_id"]), list(orders["contact"])) == (["1"], ["a•••@example.com"])
+
+
+MAPPED = "Beleg,Wann,Betrag,Wer\n1,2026-01-05,10.50,anna@example.com\n2,2026-02-05,20,boris@example.com\n"
+
+
+def mapped(app, **columns):
+    """Answers the mapping screen."""
+    for field, column in columns.items():
+        box = next(box for box in app.selectbox if str(box.key).startswith(f"map orders {field} "))
+        app = box.set_value(column).run()
+    return press(app, "Load it like this")
+
+
+def test_unknown_columns_are_matched_once(page):
+    app = upload(page, "january.csv", MAPPED)
+    assert "a•••@example.com" in str([frame.value.to_dict() for frame in app.dataframe])
+    app = mapped(app, order_id="#1", ordered_at="#2", order_total="#3", email="#4")
+    assert "2 orders from 5 Jan 2026 to 5 Feb 2026 loaded" in texts(app)
+    app = upload(app, "march.csv", "Beleg,Wann,Betrag,Wer\n3,2026-03-05,10.50,anna@example.com\n")
+    assert "1 order from 5 Mar 2026" in texts(app)
+    assert "Read like last time" in texts(app)
+
+
+def test_loaded_file_can_be_read_differently(page):
+    text = "Order ID,Order date,Email,Total,Brutto\n1,2026-01-05,anna@example.com,10,12\n"
+    app = press(upload(page, "orders.csv", text), "Read it differently")
+    app = mapped(app, order_total="#5")
+    said = texts(app)
+    assert "1 order from 5 Jan 2026" in said and "10.00" not in said
+    assert [metric.value for metric in app.metric if metric.label == "Revenue of this file"] == ["12.00"]
+    assert len(app.dataframe[-1].value) == 1
+
+
+def test_refused_second_reading_leaves_the_first(page):
+    app = upload(
+        page, "orders.csv", "Order ID,Order date,Email,Total,Note\n1,2026-01-05,anna@example.com,10,x\n"
+    )
+    app = mapped(press(app, "Read it differently"), order_total="#5")
+    assert "does not hold numbers" in texts(app)
+    app = press(app, "Leave it as it is")
+    assert [metric.value for metric in app.metric if metric.label == "Revenue of this file"] == ["10.00"]
+    assert "Read it differently" in [button.label for button in app.button]

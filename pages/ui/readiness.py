@@ -1,0 +1,48 @@
+"""Which figures work with the history that is loaded so far."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui import cached
+from pages.ui.text import plain
+from pages.ui.words import _, ngettext
+
+MONTH_DAYS = 30.4
+FULL_MONTHS = 13
+
+
+def show() -> None:
+    """One line while there is less than a year and a month to compare with."""
+    coverage = cached.coverage()
+    if coverage.data_start is None or coverage.as_of is None:
+        return
+    months = int(((coverage.as_of - coverage.data_start).days + 1) / MONTH_DAYS)
+    if months >= FULL_MONTHS:
+        return
+    span = (
+        ngettext("{n} month of orders", "{n} months of orders", months)
+        if months
+        else _("less than a month of orders")
+    )
+    now = [name for name, least in _figures().items() if least <= months]
+    later = [
+        ngettext("{what}: from {n} month", "{what}: from {n} months", least, what=name)
+        for name, least in _figures().items()
+        if least > months
+    ]
+    parts = [_("Loaded so far: {span}.", span=span)]
+    parts += [_("Works already: {figures}.", figures=", ".join(now))] if now else []
+    parts.append(_("Later: {figures}.", figures="; ".join(later)))
+    st.caption(f":material/hourglass_top: {plain(' '.join(parts))}")
+
+
+def _figures() -> dict[str, int]:
+    """Figure → months of orders that it needs."""
+    return {
+        _("new and returning customers"): 1,
+        _("cohorts"): 2,
+        _("returning within 90 days"): 4,
+        _("churn"): 6,
+        _("comparison with a year ago"): FULL_MONTHS,
+    }

@@ -1,0 +1,62 @@
+"""How a file was read, in words: columns, examples without contacts, encoding, separator, dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pages.ui.words import _
+from retention.ingest import Reading
+from retention.ingest.words import DATE_ORDERS, DELIMITERS
+from retention.targets import mask_email, mask_phone
+
+EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
+PHONE = re.compile(r"\+?\d[\d\s()-]{8,}\d")
+PHONE_FIELDS = ("phone", "billing_phone")
+LONGEST = 28
+MOST_EXAMPLES = 3
+
+
+def masked(value: str, *, is_phone: bool = False) -> str:
+    """The value without contacts: enough to recognise the column."""
+    text = EMAIL.sub(lambda hit: mask_email(hit[0]), value.strip())
+    if is_phone or text.startswith("+"):
+        text = PHONE.sub(lambda hit: mask_phone(re.sub(r"\D", "", hit[0])) or hit[0], text)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def masked_rows(reading: Reading) -> list[list[str]]:
+    """The first rows, as wide as the header."""
+    phones = _phone_columns(reading.header, reading.mapping)
+    width = len(reading.header)
+    return [
+        [masked(value, is_phone=n in phones) for n, value in enumerate([*row, *[""] * width][:width])]
+        for row in reading.samples
+    ]
+
+
+def examples(reading: Reading, at: int) -> list[str]:
+    """Some different values of a column."""
+    values = dict.fromkeys(row[at] for row in masked_rows(reading) if row[at])
+    return list(values)[:MOST_EXAMPLES]
+
+
+def numbered(reading: Reading) -> dict[str, str]:
+    """Field → #column, with what is only suggested."""
+    known = {**reading.suggestions, **reading.mapping}
+    return {name: f"#{reading.header.index(title) + 1}" for name, title in known.items()}
+
+
+def sentence_of(report: dict[str, Any]) -> str:
+    """“utf-8, comma, dates with the day first”."""
+    parts = [report["encoding"].upper(), _(DELIMITERS.get(report["delimiter"], report["delimiter"]))]
+    parts += [_("dates: {order}", order=_(DATE_ORDERS[family])) for family in _families(report)[:1]]
+    return " · ".join(parts)
+
+
+def _families(report: dict[str, Any]) -> list[str]:
+    return [family.removeprefix("utc ") for family in report["date_formats"].values()]
+
+
+def _phone_columns(header: list[str], mapping: dict[str, str]) -> set[int]:
+    return {header.index(mapping[name]) for name in PHONE_FIELDS if name in mapping}
