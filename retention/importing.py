@@ -51,6 +51,7 @@ def _options(asked: argparse.Namespace) -> ImportOptions:
         day_first=asked.day_first,
         has_header=False if asked.no_header else None,
         time_zone=asked.time_zone,
+        source=asked.source,
         covers_to=asked.covers_to,
         dry_run=asked.dry_run,
         imported_at=datetime.now(UTC).replace(tzinfo=None),

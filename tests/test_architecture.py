@@ -351,10 +351,6 @@ def test_metric_names_parameters_columns_and_source(name):
     assert {parameter for parameter in used if f"${parameter}" not in header} == set()
 
 
-MADE_UP_NAMES = {"load/order_versions", "load/session_versions"}
-"""Statements whose names the loader puts together from the kind of the file."""
-
-
 def spoken_words():
     """Words of all texts in the code but docstrings."""
     for name in modules():
@@ -369,4 +365,4 @@ def test_every_statement_is_used():
     words = set(spoken_words())
     names = {name.removeprefix("retention/sql/").removesuffix(".sql") for name in QUERIES}
     unused = {name for name in names if not {name, name.split("/")[-1]} & words}
-    assert unused == MADE_UP_NAMES
+    assert unused == set()

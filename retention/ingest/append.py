@@ -7,95 +7,77 @@ from typing import Any
 
 import duckdb
 
+from retention.ingest.append_orders import add_identifiers, append_orders, count_keys, insert, series_of
+from retention.ingest.journal import is_utc
 from retention.ingest.kinds import FACT_KINDS
 from retention.ingest.kinds import append as facts
 from retention.ingest.options import Reading
-from retention.shop.statements import filled, statement, used
+from retention.shop.statements import filled, statement
 from retention.values import Kind
 
 REJECTS_KEPT = 100_000
 
 
-def append(cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, import_id: int) -> dict[str, int]:
+def append(
+    cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, import_id: int, source: str
+) -> dict[str, int]:
     """Adds the file's versions; returns what is new, updated and unchanged against earlier imports."""
-    if reading.kind in FACT_KINDS:
-        return _append_facts(cursor, work, reading, import_id)
-    kind = "orders" if reading.kind == Kind.ORDERS else "sessions"
-    _incoming(cursor, work, kind)
-    one = kind.removesuffix("s")
-    changes = filled("load/version_changes", {"version": f"{one}_version", "id": f"{one}_id"})
-    new, updated, unchanged, rows = cursor.execute(changes).fetchall()[0]
-    _add_identifiers(cursor, import_id)
-    stamp = reading.date_formats["ordered_at" if kind == "orders" else "started_at"]
-    values = {
-        "import_id": import_id,
-        "is_utc": stamp.startswith("utc"),
-        "is_numbered": "order_id" in reading.mapping,
-    }
-    table = f"{one}_version"
-    _insert(cursor, table, statement(f"load/{table}s"), values)
-    if kind == "orders":
-        _insert_file(cursor, "order_line_version", work / "lines.parquet", import_id)
+    values = {"import_id": import_id, "source": source, "is_utc": is_utc(reading)}
+    if reading.kind == Kind.ORDERS:
+        changes = append_orders(cursor, work, dict(values), "order_id" in reading.mapping)
+    elif reading.kind in FACT_KINDS:
+        changes = _append_facts(cursor, work, reading, values)
     else:
-        _insert_purchases(cursor, work / "session_purchases.parquet", values)
-        _insert_file(cursor, "session_product_version", work / "session_products.parquet", import_id)
-    _insert_file(cursor, "import_reject", work / "rejects.parquet", import_id, limit=REJECTS_KEPT)
-    return {"new": new, "updated": updated, "unchanged": unchanged, "unchanged_rows": rows}
+        changes = _append_sessions(cursor, work, values)
+    sql = f"select $import_id as import_id, * from read_parquet($path) limit {REJECTS_KEPT}"
+    insert(cursor, "import_reject", sql, values | {"path": str(work / "rejects.parquet")})
+    return changes
 
 
 def _append_facts(
-    cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, import_id: int
+    cursor: duckdb.DuckDBPyConnection, work: Path, reading: Reading, values: dict[str, Any]
 ) -> dict[str, int]:
     kind = FACT_KINDS[reading.kind]
     facts.read_facts(cursor, kind, work)
     found = facts.changes(cursor, kind)
-    _add_identifiers(cursor, import_id)
-    facts.add_versions(cursor, kind, reading, import_id)
-    _insert_file(cursor, "import_reject", work / "rejects.parquet", import_id, limit=REJECTS_KEPT)
+    add_identifiers(cursor, values)
+    facts.add_versions(cursor, kind, reading, values["import_id"])
     return found
 
 
-def _incoming(cursor: duckdb.DuckDBPyConnection, work: Path, kind: str) -> None:
-    """Temporary tables `incoming` (the file's orders or sessions) and `incoming_identity`."""
-    path = str(work / f"{kind}.parquet")
-    cursor.execute(
-        "create or replace temp table incoming as select * from read_parquet($path)", {"path": path}
+def _append_sessions(cursor: duckdb.DuckDBPyConnection, work: Path, values: dict[str, Any]) -> dict[str, int]:
+    path = str(work / "sessions.parquet").replace("'", "''")
+    cursor.execute(f"create or replace temp view incoming as select * from read_parquet('{path}')")
+    cursor.execute("""create or replace temp view incoming_identity as
+        select session_row as file_row, customer_id, email, null::text as phone, visitor_id from incoming""")
+    sql = filled("load/version_changes", {"version": "session_version", "id": "session_id"})
+    changes = cursor.execute(sql).fetchall()[0]
+    add_identifiers(cursor, values)
+    insert(cursor, "session_version", statement("load/session_versions"), values)
+    _append_purchases(cursor, values | {"path": str(work / "session_purchases.parquet")})
+    sql = "select $import_id as import_id, * from read_parquet($path)"
+    insert(cursor, "session_product_version", sql, values | {"path": str(work / "session_products.parquet")})
+    return dict(zip(("new", "updated", "unchanged", "unchanged_rows"), changes, strict=True))
+
+
+def _append_purchases(cursor: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> None:
+    """Purchases that sessions report; their numbers are order numbers."""
+    insert(
+        cursor,
+        "session_purchase_version",
+        """select $import_id as import_id, session_id, transaction_id,
+            case when not $is_utc then bought_at end as wall_at, case when $is_utc then bought_at end as utc_at,
+            amount, currency from read_parquet($path)""",
+        values,
     )
-    row = "order_row" if kind == "orders" else "session_row"
-    phone, visitor = ("phone", "null::text") if kind == "orders" else ("null::text", "visitor_id")
-    cursor.execute(f"""
-        create or replace temp table incoming_identity as
-        select {row} as file_row, customer_id, email, {phone} as phone, {visitor} as visitor_id from incoming""")
-
-
-def _add_identifiers(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
-    _insert(cursor, "identifier", statement("load/incoming_identifiers"), {"import_id": import_id})
-    cursor.execute("""update setting set value = cast(greatest(cast(value as bigint),
-        (select coalesce(max(identifier_id), 0) from identifier)) as text) where name = 'last_identifier_id'""")
-
-
-def _insert(cursor: duckdb.DuckDBPyConnection, table: str, sql: str, values: dict[str, Any]) -> None:
-    cursor.execute(f"insert into {table} by name {sql}", used(sql, values))
-
-
-def _insert_file(
-    cursor: duckdb.DuckDBPyConnection, table: str, path: Path, import_id: int, limit: int | None = None
-) -> None:
-    cursor.execute(
-        f"insert into {table} by name "
-        f"select $import_id as import_id, * from read_parquet($path) limit {limit or 'all'}",
-        {"import_id": import_id, "path": str(path)},
-    )
-
-
-def _insert_purchases(cursor: duckdb.DuckDBPyConnection, path: Path, values: dict[str, Any]) -> None:
-    sql = """select $import_id as import_id, session_id, transaction_id,
-        case when not $is_utc then bought_at end as wall_at, case when $is_utc then bought_at end as utc_at,
-        amount, currency from read_parquet($path)"""
-    _insert(cursor, "session_purchase_version", sql, values | {"path": str(path)})
+    values = values | {"series": series_of(cursor, values["source"], is_numbered=True)}
+    insert(cursor, "order_number", statement("load/transaction_numbers"), values)
+    count_keys(cursor)
 
 
 def drop_temporary(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Takes the temporary tables away."""
-    for table in ("incoming", "incoming_identity", "landed"):
+    """Takes the temporary tables and views away."""
+    for view in ("incoming_order", "incoming_identity", "incoming"):
+        cursor.execute(f"drop view if exists temp.{view}")
+    for table in ("incoming_person", "incoming_traits", "incoming_known", "order_content", "landed"):
         cursor.execute(f"drop table if exists temp.{table}")

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from retention.errors import ImportRefused, ShopError
+from retention.ingest.decisions import Decisions
 from retention.ingest.options import ImportOptions, Reading
 from retention.shop import Shop
 from retention.values import Kind
@@ -32,6 +33,7 @@ def reading_hash(reading: Reading, options: ImportOptions) -> str:
         reading.encoding,
         sorted(options.statuses.items()),
         str(options.covers_to),
+        *filter(None, [options.source]),
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
@@ -73,10 +75,10 @@ def write_row(
     options: ImportOptions,
     file_hash: str,
     changes: dict[str, int],
+    made: Decisions,
 ) -> tuple[datetime | None, datetime | None]:
     """Writes the journal row (marts need its span) and returns the file's first and last moment."""
-    at = {Kind.ORDERS: "ordered_at", Kind.SESSIONS: "started_at"}.get(Kind(reading.kind), "fact_at")
-    first, last = cursor.execute(f"select min({at}), max({at}) from incoming").fetchall()[0]
+    first, last = _span(cursor, reading)
     covers_to: date | None = options.covers_to
     if covers_to and last and covers_to < last.date():
         raise ImportRefused("covers_to_wrong", found=covers_to, last=last.date())
@@ -95,12 +97,33 @@ def write_row(
         "covers_to": covers_to,
         "imported_at": options.imported_at,
         "report": "{}",
+        "source": options.source,
+        "is_utc": is_utc(reading),
+        "decisions": json.dumps(made),
     }
     names = ", ".join(row)
     cursor.execute(
         f"insert into import_journal ({names}) values ({', '.join('$' + name for name in row)})", row
     )
     return first, last
+
+
+def _span(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> tuple[datetime | None, datetime | None]:
+    """First and last moment of the file, on the shop's wall clock."""
+    at = {Kind.ORDERS: "ordered_at", Kind.SESSIONS: "started_at"}.get(Kind(reading.kind), "fact_at")
+    zoned = f"{at} at time zone 'UTC' at time zone (select value from setting where name = 'time_zone')"
+    kept = zoned if is_utc(reading) else at
+    first, last = cursor.execute(
+        f"with span as (select unnest([min({at}), max({at})]) as {at} from incoming) "
+        f"select min({kept}), max({kept}) from span"
+    ).fetchall()[0]
+    return first, last
+
+
+def is_utc(reading: Reading) -> bool:
+    """Whether the file's stamps are in UTC."""
+    stamp = "ordered_at" if reading.kind == Kind.ORDERS else "started_at"
+    return reading.date_formats.get(stamp, "").startswith("utc")
 
 
 def write_report(cursor: duckdb.DuckDBPyConnection, import_id: int, report: dict[str, Any]) -> None:

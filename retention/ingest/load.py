@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import duckdb
-
 from retention.errors import ImportRefused, ShopError
 from retention.ingest import before, journal, remembered
 from retention.ingest.append import append, drop_temporary
+from retention.ingest.decisions import decide
 from retention.ingest.options import ImportOptions, Reading
 from retention.ingest.reader import Progress, read_file, work_folder
 from retention.ingest.report import as_json, report_of
@@ -103,11 +102,11 @@ def _load(
             if options.replaces is not None:
                 take_back(cursor, options.replaces)
             import_id = journal.next_import_id(cursor)
-            _settings(cursor, options)
-            changes = append(cursor, work, reading, import_id)
+            made = decide(cursor, options)
+            changes = append(cursor, work, reading, import_id, options.source)
             _tell(on_progress, "derive")
             before.remember(cursor, has_orders=reading.kind == Kind.ORDERS)
-            span = journal.write_row(cursor, import_id, reading, options, file_hash, changes)
+            span = journal.write_row(cursor, import_id, reading, options, file_hash, changes, made)
             rebuild(cursor)
             remembered.remember(cursor, import_id, reading, options)
             report = report_of(cursor, reading, changes, import_id, span)
@@ -120,14 +119,3 @@ def _load(
     except _DryRun:
         report["import_id"] = None
     return as_json(report)
-
-
-def _settings(cursor: duckdb.DuckDBPyConnection, options: ImportOptions) -> None:
-    if options.time_zone:
-        cursor.execute(
-            "update setting set value = $zone where name = 'time_zone'", {"zone": options.time_zone}
-        )
-    for word, meaning in options.statuses.items():
-        values = {"word": word.strip().lower(), "meaning": meaning}
-        cursor.execute("delete from status_meaning where word = $word", {"word": values["word"]})
-        cursor.execute("insert into status_meaning values ($word, $meaning)", values)

@@ -21,6 +21,7 @@ class ImportOptions:
     time_zone: str | None = None
     covers_to: date | None = None
     file_name: str | None = None
+    source: str = ""  # site, marketplace, store, app …: each has order numbers of its own
     dry_run: bool = False
     replaces: int | None = None  # number of the import that is taken back in the same step
     imported_at: datetime | None = None  # UTC; given by the edges: nothing else reads the clock

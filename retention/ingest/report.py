@@ -70,7 +70,7 @@ def _outcome(cursor: duckdb.DuckDBPyConnection, report: dict[str, Any]) -> dict[
     changed = before.order_changes(cursor, report["import_id"])
     known = report["orders_updated"] + report["orders_unchanged"]
     changed["orders_unchanged"] = known - changed["orders_updated"]
-    return changed | _counted(cursor, "incoming", report["warnings"])
+    return changed | _counted(cursor, "incoming_order", report["warnings"])
 
 
 OF_COUNTING = ("status_words_unknown", "other_currencies")
@@ -124,8 +124,9 @@ def orders_of_import(shop: Shop, import_id: int, *steps: str) -> Any:
 
 
 def _orders_of(import_id: int) -> str:
-    return f"""(select order_id, any_value(status) as status from order_version
-        where import_id = {int(import_id)} group by order_id)"""
+    return f"""(select version.order_key, traits.status from order_version as version
+        inner join order_traits as traits on version.traits_ref = traits.traits_ref
+        where version.import_id = {int(import_id)})"""
 
 
 def changed_orders(shop: Shop, import_id: int) -> Any:

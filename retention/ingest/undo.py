@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from retention.ingest import journal
+from retention.ingest import decisions, journal
 from retention.ingest.kinds import FACT_KINDS
 from retention.shop import Shop
 from retention.shop.marts import rebuild
@@ -12,6 +12,9 @@ from retention.shop.statements import statement
 
 TABLES = (
     "order_version",
+    "order_detail_version",
+    "person",
+    "order_traits",
     "order_line_version",
     "session_version",
     "session_purchase_version",
@@ -37,8 +40,11 @@ def undo_import(shop: Shop, import_id: int) -> None:
 
 def take_back(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
     """The same within the caller's transaction."""
+    decisions.take_back(cursor, import_id)
     for table in TABLES:
         cursor.execute(f"delete from {table} where import_id = $import_id", {"import_id": import_id})
     unused = statement("load/unused_identifiers")
     cursor.execute(f"delete from identifier where identifier_id in ({unused})")
+    cursor.execute(f"delete from order_number where order_key in ({statement('load/unused_numbers')})")
+    cursor.execute("delete from order_series where series not in (select series from order_number)")
     rebuild(cursor)

@@ -6,21 +6,29 @@ import duckdb
 
 from retention.shop.statements import statement, used
 
-STEPS = ("status_now", "order_now", "order_meaning", "session_now")
-"""Temporary tables of one rebuild, in order."""
-
-LATE_STEPS = ("session_buyer",)
-"""Temporary tables that read marts; each stands in MARTS where it is made."""
-
-MARTS = (
+TEMPORARY = "temp"
+STEPS = (
     ("product", "product"),
     ("spend", "spend"),
+    (TEMPORARY, "status_now"),
+    (TEMPORARY, "session_now"),
+    (TEMPORARY, "session_order"),
+    ("person", "session_person"),
+    ("order_traits", "session_traits"),
+    (TEMPORARY, "order_now"),
+    (TEMPORARY, "person_now"),
+    ("order_meaning", "order_meaning"),
+    ("order_detail", "order_detail"),
     ("identity", "identity"),
-    ("shop_order", "shop_order"),
-    ("session_buyer", "session_buyer"),
+    (TEMPORARY, "person_key"),
+    (TEMPORARY, "order_tie"),
+    ("current_order", "current_order"),
+    (TEMPORARY, "session_buyer"),
     ("identity", "visitor_identity"),
-    ("purchase", "purchase"),
-    ("money", "money"),
+    ("other_money", "other_money"),
+    (TEMPORARY, "contact"),
+    (TEMPORARY, "favourite"),
+    (TEMPORARY, "customer_source"),
     ("customer", "customer"),
     ("visit", "visit"),
     ("suppression", "suppression"),
@@ -30,25 +38,24 @@ MARTS = (
     ("visit_product", "visit_product"),
     ("coverage", "coverage"),
 )
-"""Tables of the shop file and the statement that fills each, in order; every one may read those before it."""
+"""(table of the shop file, or a temporary one, statement that fills it), in order: each may read those before it."""
+
+PARTLY = ("person", "order_traits")
+"""Loaded tables; what is derived in them stands under import 0."""
 
 
 def rebuild(cursor: duckdb.DuckDBPyConnection) -> None:
     """Fills all marts anew from the loaded versions, within the caller's transaction."""
     zone = cursor.execute("select value from setting where name = 'time_zone'").fetchall()[0][0]
-    for table in {table for table, _ in MARTS if table not in LATE_STEPS}:
-        cursor.execute(f"delete from {table}")
-    for step in STEPS:
-        _make_temporary(cursor, step, zone)
-    for table, name in MARTS:
-        if table in LATE_STEPS:
-            _make_temporary(cursor, name, zone)
-            continue
-        cursor.execute(f"insert into {table} by name {statement(f'marts/{name}')}")
-    for step in (*STEPS, *LATE_STEPS):
-        cursor.execute(f"drop table temp.{step}")
-
-
-def _make_temporary(cursor: duckdb.DuckDBPyConnection, step: str, zone: str) -> None:
-    sql = f"create or replace temp table {step} as {statement(f'marts/{step}')}"
-    cursor.execute(sql, used(sql, {"time_zone": zone}))
+    for table in {table for table, _ in STEPS} - {TEMPORARY}:
+        cursor.execute(f"delete from {table}{' where import_id = 0' if table in PARTLY else ''}")
+    for table, name in STEPS:
+        sql = statement(f"marts/{name}")
+        values = used(sql, {"time_zone": zone})
+        if table == TEMPORARY:
+            cursor.execute(f"create or replace temp table {name} as {sql}", values)
+        else:
+            cursor.execute(f"insert into {table} by name {sql}", values)
+    for table, name in STEPS:
+        if table == TEMPORARY:
+            cursor.execute(f"drop table temp.{name}")

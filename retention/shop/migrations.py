@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import duckdb
 
+from retention.shop.marts import rebuild
 from retention.shop.statements import statement
 
 
@@ -49,3 +50,13 @@ def migrate(cursor: duckdb.DuckDBPyConnection) -> None:
             cursor.execute("insert into migration values ($number)", {"number": number})
             cursor.execute("commit")
             cursor.execute("checkpoint")
+    if 0 < done < newest():
+        _derive_anew(cursor)
+
+
+def _derive_anew(cursor: duckdb.DuckDBPyConnection) -> None:
+    """A new format may store the derived tables otherwise: they are filled from what was loaded."""
+    cursor.execute("begin transaction")
+    rebuild(cursor)
+    cursor.execute("commit")
+    cursor.execute("checkpoint")

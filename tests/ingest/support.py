@@ -19,7 +19,11 @@ SEED = 20240105
 HEADER = "Order ID,Order date,Email,Order total"
 GOOD = f"{HEADER}\n1,2024-01-05 10:00,anna@example.com,10.50\n2,2024-02-06 11:00,boris@example.com,20.00\n"
 VERSIONS = (
+    "order_number",
+    "person",
+    "order_traits",
     "order_version",
+    "order_detail_version",
     "order_line_version",
     "session_version",
     "session_purchase_version",
@@ -72,7 +76,7 @@ def rows(shop: Shop, sql: str) -> list[tuple]:
 
 def orders(shop: Shop, columns: str = "order_id, amount") -> list[tuple]:
     """Columns of the current orders, by time."""
-    return rows(shop, f"select {columns} from shop_order order by order_key")
+    return rows(shop, f"select {columns} from shop_order order by ordered_at, order_id")
 
 
 def dump(shop: Shop, tables: tuple[str, ...] = TABLES) -> dict[str, list[tuple]]:

@@ -97,29 +97,30 @@ def read(drawn: str) -> list[Line]:
 def fill(
     shop: Shop, lines: list[Line], attributes: Mapping[str, Mapping[str, Any]], stated: dict[str, Any]
 ) -> None:
-    """Fills purchase, money, customer, shop_order and coverage, each as sql/marts would."""
+    """Fills orders, other money, customer and coverage, each as sql/marts would."""
     keys = {name: key for key, name in enumerate(dict.fromkeys(_names(lines)), start=1)}
-    purchases = [row for name, key in keys.items() for row in _purchases(key, _of(lines, name))]
-    first_on = {row[0]: row[6] for row in purchases}
+    numbered = [row for name, key in keys.items() for row in _purchases(key, _of(lines, name))]
+    first_on = {row[0]: row[-1] for row in numbered}
+    others = [line for line in lines if line.amount <= 0 or line.customer == NOBODY]
+    orders = [(1, 1, *row) for row in numbered]
+    orders += [(1, 1, keys.get(line.customer), line.at, line.amount, None, None, None) for line in others]
     with shop.write() as cursor:
-        _insert(cursor, "purchase", _PURCHASE, purchases)
-        _insert(cursor, "money", _MONEY, [_money(line, keys, first_on) for line in lines])
+        _insert(cursor, "order_meaning", _MEANING, [(1, "counted", True, True)])
+        placed = [(key, *row) for key, row in enumerate(orders, start=1)]
+        _insert(cursor, "current_order", _ORDER, placed)
+        _insert(cursor, "other_money", _MONEY, [_money(line, keys, first_on) for line in others])
         _insert(
             cursor, "customer", _CUSTOMER, [_customer(name, key, attributes) for name, key in keys.items()]
-        )
-        _insert(
-            cursor, "shop_order", _ORDER, [_order(row, line, keys) for row, line in enumerate(lines, start=1)]
         )
         _insert(cursor, "coverage", tuple(covered := _coverage(lines, stated)), [tuple(covered.values())])
 
 
-_PURCHASE = ("customer_key", "purchase_number", "purchased_at", "purchased_on", "days_since_previous",
-             "days_since_first", "first_on", "amount", "refunded", "order_id", "is_discounted")  # fmt: skip
-_MONEY = ("customer_key", "moved_on", "gross", "refund", "order_id", "first_on")
+_MEANING = ("traits_ref", "meaning", "is_status_known", "is_counted_currency")
+_MONEY = ("customer_key", "moved_on", "gross", "refund", "order_key", "first_on")
 _CUSTOMER = ("customer_key", "customer_id", "purchases", "gross_revenue", "refunds", "net_revenue", "country",
              "first_channel", "main_category", "first_had_discount")  # fmt: skip
-_ORDER = ("order_key", "order_id", "import_id", "order_row", "customer_key", "ordered_at", "ordered_on", "meaning",
-          "is_status_known", "amount", "refunded", "is_counted_currency")  # fmt: skip
+_ORDER = ("order_key", "import_id", "traits_ref", "customer_key", "ordered_at", "amount", "purchase_number",
+          "days_since_previous", "first_on")  # fmt: skip
 
 
 def _insert(cursor: Any, table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
@@ -145,15 +146,13 @@ def _of(lines: list[Line], name: str) -> list[Line]:
 def _purchases(key: int, lines: list[Line]) -> Iterator[tuple[Any, ...]]:
     for number, line in enumerate(lines, start=1):
         previous = (line.on - lines[number - 2].on).days if number > 1 else None
-        first_on = lines[0].on
-        since_first = (line.on - first_on).days
-        yield (key, number, line.at, line.on, previous, since_first, first_on, line.amount, 0, "", False)
+        yield (key, line.at, line.amount, number, previous, lines[0].on)
 
 
 def _money(line: Line, keys: dict[str, int], first_on: dict[int, date]) -> tuple[Any, ...]:
     key = keys.get(line.customer)
     gross, refund = max(line.amount, Decimal(0)), max(-line.amount, Decimal(0))
-    return (key, line.on, gross, refund, "", first_on.get(key) if key else None)
+    return (key, line.on, gross, refund, 0, first_on.get(key) if key else None)
 
 
 def _customer(name: str, key: int, attributes: Mapping[str, Mapping[str, Any]]) -> tuple[Any, ...]:
@@ -162,11 +161,6 @@ def _customer(name: str, key: int, attributes: Mapping[str, Mapping[str, Any]]) 
         known.get(column) for column in ("country", "first_channel", "main_category", "first_had_discount")
     )
     return (key, name, 0, 0, 0, 0, *values)  # metrics take counts and sums from purchase and money
-
-
-def _order(row: int, line: Line, keys: dict[str, int]) -> tuple[Any, ...]:
-    key = keys.get(line.customer)
-    return (row, str(row), 1, row, key, line.at, line.on, "counted", True, line.amount, 0, True)
 
 
 def _coverage(lines: list[Line], stated: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ HOLDING = """
     inner join shop_order using (order_id, customer_key)
     where exists (
         select 1 from order_line_version as line
-        where line.import_id = shop_order.import_id and line.order_row = shop_order.order_row
+        where line.import_id = shop_order.import_id and line.order_key = shop_order.order_key
             and line.category = $category
     )"""
 

@@ -15,16 +15,12 @@ IDENTIFIERS = ("customer_id", "email", "phone", "visitor_id")
 
 
 def read_facts(cursor: duckdb.DuckDBPyConnection, kind: FactKind, work: Path) -> None:
-    """Temporary tables `incoming` (the file's rows) and `incoming_identity` (whom they name)."""
-    path = str(work / "facts.parquet")
-    cursor.execute(
-        "create or replace temp table incoming as select * from read_parquet($path)", {"path": path}
-    )
+    """Temporary views `incoming` (the file's rows) and `incoming_identity` (whom they name)."""
+    path = str(work / "facts.parquet").replace("'", "''")
+    cursor.execute(f"create or replace temp view incoming as select * from read_parquet('{path}')")
     names = ("customer_id", "email", "phone") if kind.has_people else ()
     named = ", ".join(f"{name if name in names else 'null::text'} as {name}" for name in IDENTIFIERS)
-    cursor.execute(
-        f"create or replace temp table incoming_identity as select file_row, {named} from incoming"
-    )
+    cursor.execute(f"create or replace temp view incoming_identity as select file_row, {named} from incoming")
 
 
 def changes(cursor: duckdb.DuckDBPyConnection, kind: FactKind) -> dict[str, int]:

@@ -1,5 +1,5 @@
 -- Identifiers that the shop does not know yet, numbered on from the last one in the order of the file.
--- Grain: one new identifier. Parameters: $import_id. Reads the loader's temporary table incoming_identity.
+-- Grain: one new identifier. Parameters: $import_id. Reads the loader's temporary view incoming_identity.
 with seen as (
     select 'customer_id' as kind, 1 as rank, customer_id as value, file_row from incoming_identity
     union all

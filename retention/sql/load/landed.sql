@@ -1,5 +1,5 @@
 -- A file's orders as they count now, each in exactly one step of the way from all orders to ours (definitions, 3).
--- Grain: one order. Places: `orders` (order_id and status word of the file's orders).
+-- Grain: one order. Places: `orders` (order_key and status word of the file's orders).
 -- `taken_back`: what the refunds of an order that counts take from revenue, as the money mart has it.
 with mine as (
     select
@@ -16,7 +16,7 @@ with mine as (
             else 'ours'
         end as step,
     from shop_order
-    inner join {orders} as file on shop_order.order_id = file.order_id
+    inner join {orders} as file on shop_order.order_key = file.order_key
 ),
 
 weighed as (

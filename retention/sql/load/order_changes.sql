@@ -7,7 +7,7 @@ with changed as (
         before.refunded as refunded_before, now.refunded as refunded_after,
         before.meaning as meaning_before, now.meaning as meaning_after,
     from order_before as before
-    inner join shop_order as now on before.order_id = now.order_id
+    inner join shop_order as now on before.order_key = now.order_key
     where (now.amount, now.refunded, now.meaning) is distinct from (before.amount, before.refunded, before.meaning)
 )
 

@@ -1,20 +1,14 @@
 -- The file's orders as versions. Grain: one order of this import.
--- Parameters: $import_id, $is_utc (the stamps are UTC), $is_numbered (the file has order numbers).
+-- Parameters: $import_id, $last_key (the last order key in use before). Places: `same_person`, `same_traits` (conditions
+-- over the columns that the file has).
 with joined as (
     select
-        $import_id as import_id, orders.order_row, orders.order_id, $is_numbered as is_numbered,
-        orders.content_hash,
-        case when not $is_utc then orders.ordered_at end as wall_at,
-        case when $is_utc then orders.ordered_at end as utc_at,
-        orders.updated_at,
-        ids.identifier_id as customer_ref, emails.identifier_id as email_ref, phones.identifier_id as phone_ref,
-        orders.name, orders.amount, orders.discount, orders.refunded_amount, orders.refunded_on, orders.status,
-        orders.is_paid, orders.is_cancelled, orders.currency, orders.channel, orders.coupon, orders.country,
-        orders.city, orders.device, orders.payment, orders.delivery, orders.manager,
+        $import_id as import_id, coalesce(known.order_key, $last_key + orders.order_row) as order_key,
+        orders.ordered_at as stamped_at, people.person_ref, traits.traits_ref, orders.amount,
     from incoming as orders
-    left join identifier as ids on ids.kind = 'customer_id' and orders.customer_id = ids.value
-    left join identifier as emails on emails.kind = 'email' and orders.email = emails.value
-    left join identifier as phones on phones.kind = 'phone' and orders.phone = phones.value
+    inner join incoming_traits as traits on {same_traits}
+    left join incoming_person as people on {same_person}
+    left join incoming_known as known on orders.order_row = known.order_row
 )
 
 select * from joined

@@ -1,6 +1,6 @@
 -- Identifiers that no loaded version holds any more. Grain: one identifier.
 with used as (
-    select unnest([customer_ref, email_ref, phone_ref]) as identifier_id from order_version
+    select unnest([customer_ref, email_ref, phone_ref]) as identifier_id from person
     union
     select unnest([visitor_ref, customer_ref, email_ref]) from session_version
     union

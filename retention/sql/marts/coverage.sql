@@ -1,15 +1,21 @@
 -- What the data cover and what limits them. Grain: one row; none while nothing is loaded.
 with orders as (
     select
-        min(ordered_at) as first_at, max(ordered_at) as last_at, count(*) as orders, max(import_id) as last_import,
+        min(ordered_at) as first_at, max(ordered_at) as last_at, count(*) as orders,
         count(*) filter (where not is_counted_currency) as other_currency_orders,
         count(*) filter (where not is_status_known) as unknown_status_orders,
         count(*) filter (
             where meaning = 'counted' and is_counted_currency and amount > 0 and refunded < amount
                 and customer_key is null
         ) as anonymous_orders,
-        max(currency) filter (where is_counted_currency) as currency,
     from shop_order
+),
+
+main as (
+    select max(upper(trim(traits.currency))) as currency
+    from order_traits as traits
+    inner join order_meaning as known on traits.traits_ref = known.traits_ref and known.is_counted_currency
+    where traits.traits_ref in (select traits_ref from current_order)
 ),
 
 totals as (
@@ -30,7 +36,7 @@ stated as (
 shared as (
     select count(*) as identifiers
     from (
-        select unnest([customer_ref, email_ref, phone_ref]) as identifier_id from shop_order
+        select unnest([customer_ref, email_ref, phone_ref]) as identifier_id from person_now
         except
         select identifier_id from identity
     )
@@ -40,12 +46,13 @@ shared as (
 joined as (
     select
         greatest(cast(orders.last_at as date), visits.last_on, stated.last_on) as as_of,
-        cast(orders.first_at as date) as data_start, orders.first_at, orders.last_at, orders.currency,
+        cast(orders.first_at as date) as data_start, orders.first_at, orders.last_at, main.currency,
         orders.other_currency_orders, orders.unknown_status_orders, orders.anonymous_orders,
         totals.anonymous_revenue_share, shared.identifiers as shared_identifiers,
         exists (select 1 from order_version) as has_orders, visits.visits > 0 as has_sessions,
         orders.orders > 0 and not exists (select 1 from order_version) as orders_from_sessions,
     from orders
+    cross join main
     cross join totals
     cross join visits
     cross join stated

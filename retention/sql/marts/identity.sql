@@ -2,7 +2,7 @@
 -- Grain: one usable identifier. A component's key is its oldest identifier's number, so keys survive new data.
 -- An identifier that stands with more than 20 different e-mails joins nobody (definitions, section 2).
 with recursive pairs as (
-    select distinct customer_ref, email_ref, phone_ref, visitor_ref from order_now
+    select distinct customer_ref, email_ref, phone_ref, visitor_ref from person_now
 ),
 
 stands_with as (
@@ -29,7 +29,7 @@ usable as (
 ),
 
 nodes as (
-    select unnest([customer_ref, email_ref, phone_ref, visitor_ref]) as identifier_id from usable
+    select distinct unnest([customer_ref, email_ref, phone_ref, visitor_ref]) as identifier_id from usable
 ),
 
 one_way as (
@@ -49,7 +49,7 @@ edges as (
 ),
 
 component (identifier_id, customer_key) using key (identifier_id) as (
-    select distinct identifier_id, identifier_id from nodes where identifier_id is not null
+    select distinct one, one from edges
     union
     (
         select edges.other, min(changed.customer_key)
@@ -59,6 +59,18 @@ component (identifier_id, customer_key) using key (identifier_id) as (
         where changed.customer_key < known.customer_key
         group by edges.other
     )
+),
+
+alone as (
+    select identifier_id, identifier_id as customer_key
+    from nodes
+    where identifier_id is not null and identifier_id not in (select one from edges)
+),
+
+everybody as (
+    select * from component
+    union all
+    select * from alone
 )
 
-select * from component
+select * from everybody

@@ -1,27 +1,41 @@
--- What each current order means for the numbers, before customers are known.
--- Grain: one current order. Source: definitions, section 3 (status, refunds, currencies).
-with decided as (
+-- What the orders of each combination of traits mean for the numbers. Grain: one combination of order_traits.
+-- Source: definitions, section 3 (status, currencies).
+with stated as (
     select
-        orders.*,
-        known.meaning as status_meaning,
+        traits_ref, lower(trim(status)) as status, is_paid, coalesce(is_cancelled, false) as is_cancelled,
+        upper(trim(currency)) as currency,
+    from order_traits
+),
+
+decided as (
+    select
+        stated.*,
+        stated.is_cancelled or stated.status is null or known.meaning is not null as is_status_known,
         case
             -- money that came and went back is a refund even where the order was cancelled too
             when known.meaning in ('refunded', 'test') then known.meaning
-            when orders.is_cancelled then 'cancelled'
-            when orders.status is null and orders.is_paid is not distinct from false then 'pending'
-            when orders.status is null then 'counted'
-            when known.meaning = 'counted' and orders.is_paid is not distinct from false then 'pending'
+            when stated.is_cancelled then 'cancelled'
+            when stated.status is null and stated.is_paid is not distinct from false then 'pending'
+            when stated.status is null then 'counted'
+            when known.meaning = 'counted' and stated.is_paid is not distinct from false then 'pending'
             else coalesce(known.meaning, 'pending')
         end as meaning,
-    from order_now as orders
-    left join status_now as known on orders.status = known.word
+    from stated
+    left join status_now as known on stated.status = known.word
+),
+
+used as (
+    select traits_ref, count(*) as orders from order_now group by traits_ref
 ),
 
 by_currency as (
-    select currency, count(*) as orders, count(*) filter (where meaning in ('counted', 'refunded')) as counted
+    select
+        decided.currency, sum(used.orders) as orders,
+        coalesce(sum(used.orders) filter (where decided.meaning in ('counted', 'refunded')), 0) as counted,
     from decided
-    where currency is not null
-    group by currency
+    inner join used on decided.traits_ref = used.traits_ref
+    where decided.currency is not null
+    group by decided.currency
 ),
 
 main as (
@@ -31,39 +45,12 @@ main as (
     ) as currency
 ),
 
-lines as (
-    select
-        line.import_id, line.order_row,
-        arg_max(line.product, (coalesce(line.amount, 0), -line.line_number)) as product,
-        arg_max(line.category, (coalesce(line.amount, 0), -line.line_number)) as category,
-    from order_line_version as line
-    inner join order_now as orders on line.import_id = orders.import_id and line.order_row = orders.order_row
-    group by line.import_id, line.order_row
-),
-
-numbers as (
-    select bool_and(regexp_full_match(order_id, '[0-9]{1,18}')) as are_numbers from order_now where is_numbered
-),
-
 finished as (
     select
-        row_number() over (
-            order by
-                decided.ordered_at,
-                case when numbers.are_numbers then try_cast(decided.order_id as bigint) end,
-                case when decided.is_numbered then decided.order_id end,
-                decided.order_row, decided.import_id,
-        ) as order_key,
-        decided.* exclude (refunded, status_meaning, is_paid, is_cancelled),
-        decided.is_cancelled or decided.status is null or decided.status_meaning is not null as is_status_known,
-        case when decided.meaning = 'refunded' and decided.amount > 0 then decided.amount
-            else decided.refunded end as refunded,
-        decided.currency is null or decided.currency = main.currency as is_counted_currency,
-        lines.product, lines.category,
+        decided.traits_ref, decided.meaning, decided.is_status_known,
+        decided.currency is null or decided.currency is not distinct from main.currency as is_counted_currency,
     from decided
     cross join main
-    cross join numbers
-    left join lines on decided.import_id = lines.import_id and decided.order_row = lines.order_row
 )
 
 select * from finished

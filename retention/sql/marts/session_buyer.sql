@@ -7,9 +7,10 @@ with bought as (
 ),
 
 buyers as (
-    select bought.session_id, min(shop_order.customer_key) as customer_key
+    select bought.session_id, min(orders.customer_key) as customer_key
     from bought
-    inner join shop_order on bought.order_number = ltrim(shop_order.order_id, '#№ ')
+    inner join order_number as number on bought.order_number = ltrim(number.order_id, '#№ ')
+    inner join current_order as orders on number.order_key = orders.order_key
     group by bought.session_id
 )
 

@@ -1,11 +1,11 @@
 -- Status words that nobody has decided yet. Grain: one word.
 with words as (
-    select version.status as word, count(*) as orders
-    from shop_order
-    inner join order_version as version
-        on shop_order.import_id = version.import_id and shop_order.order_row = version.order_row
-    where not shop_order.is_status_known
-    group by version.status
+    select traits.status as word, count(*) as orders
+    from current_order as orders
+    inner join order_traits as traits on orders.traits_ref = traits.traits_ref
+    inner join order_meaning as known on orders.traits_ref = known.traits_ref
+    where not known.is_status_known
+    group by traits.status
 )
 
 select * from words
