@@ -68,6 +68,9 @@ class ImportRefused(RetentionError):
         "Choose what it holds.",
         "kind_unknown": "{file} looks neither like orders nor like sessions (found: {found}). "
         "Choose the columns under “Map columns”.",
+        "ids_damaged": "A spreadsheet has shortened the long numbers in column “{column}” of {file} "
+        "(for example {example}): nobody can tell them apart any more. "
+        "Export again, and load the file without opening it in a spreadsheet.",
         "summary_table": "{file} counts visits ({found}) but names no visitor, so it cannot be joined to customers. "
         "We need single visits or events: “Which file?” has a request to copy for your developer or analyst.",
         "time_zone_differs": "This shop counts in the time zone {known}, the import asked for {found}. "

@@ -10,21 +10,17 @@ import streamlit as st
 
 from pages.ui import cached, choices
 from pages.ui.words import _, language
+from retention.captions import N_
 
 DOCS = Path(__file__).parents[2] / "docs"
 GENERAL, VISITS = "general", "visits"
 SECTION = re.compile(r"^<!-- ([\w ]+) -->\n## (.+)\n", re.M)
 
-GA4_QUERY = """select
-  event_date, event_timestamp, event_name, user_pseudo_id, user_id,
-  (select value.int_value from unnest(event_params) where key = 'ga_session_id') as ga_session_id,
-  traffic_source.source as traffic_source_source, traffic_source.medium as traffic_source_medium,
-  device.category as device_category, geo.country as geo_country,
-  ecommerce.transaction_id, ecommerce.purchase_revenue,
-  (select value.string_value from unnest(event_params) where key = 'currency') as currency
-from `PROJECT.analytics_ID.events_*`
-where _table_suffix between '20260101' and '20261031'
-  and event_name in ('session_start', 'page_view', 'view_item', 'add_to_cart', 'begin_checkout', 'purchase')"""
+QUERIES = {
+    N_("Query for Google Analytics 4 in BigQuery"): ("ga4.sql", "sql"),
+    N_("Fields for the Logs API of Yandex Metrica"): ("metrica_visits.txt", None),
+}
+"""What a developer or analyst needs to make the export: file in docs/queries and its language."""
 
 
 @dataclass(frozen=True)
@@ -53,4 +49,11 @@ def show() -> None:
         key = choices.select("platform", _("Your shop runs on"), names, next(iter(names)), width=420)
         st.markdown(known[key].text)
         if key == VISITS:
-            st.code(GA4_QUERY, language="sql")
+            for name, (file, kind) in QUERIES.items():
+                st.caption(_(name))
+                st.code(
+                    (DOCS / "queries" / file).read_text(encoding="utf-8"),
+                    language=kind,
+                    height=220,
+                    wrap_lines=True,
+                )

@@ -21,6 +21,7 @@ import duckdb
 
 from retention.errors import ImportRefused
 from retention.ingest import places, table, visit_rows, visits
+from retention.ingest.damaged_ids import refuse_damaged_ids
 from retention.ingest.dialect import Dialect
 from retention.ingest.kinds import FACT_KINDS
 from retention.ingest.kinds.typed import make_typed as make_facts
@@ -149,6 +150,7 @@ def _fill(
     if not reading.rows_read:
         raise ImportRefused("header_only", file=reading.file_name)
     _say({"stage": "check"})
+    refuse_damaged_ids(cursor, columns, reading.file_name)
     facts = FACT_KINDS.get(columns.kind)
     if columns.kind == "sessions":
         reading.rows_duplicate = visit_rows.prepare(cursor, columns)

@@ -12,6 +12,8 @@ from pathlib import Path
 from retention.errors import ImportRefused
 
 DELIMITERS = (",", ";", "\t", "|")
+NOTHING = "No data available"
+"""What Matomo writes instead of a table without rows."""
 SAMPLE_LINES = 200
 SAMPLE_CHARACTERS = 1 << 20
 LEAST_FITTING = 0.6
@@ -47,7 +49,7 @@ def dialect_of(
         raise ImportRefused("no_table", file=name, found=f"“{delimiter}” cannot be a delimiter")
     lines = _first_lines(text)
     preamble = _preamble(lines)
-    if preamble == len(lines):
+    if preamble == len(lines) or "".join(lines).strip() == NOTHING:
         raise ImportRefused("file_empty", file=name)
     if delimiter in (None, " ") and _is_aligned(lines[preamble:]):
         text, lines, delimiter = _with_tabs(text, work / "aligned.tsv", preamble), _split_lines(lines), "\t"

@@ -1,11 +1,14 @@
 """The exports of trackers, as they come: each fixture was worked out by hand."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from retention.ingest import undo_import
+from retention.ingest.recognise import recognise
 from retention.shop import Shop
 from tests.ingest.support import load, orders, read_here, refusal, rows
 
@@ -210,3 +213,86 @@ def test_order_numbers_match_with_and_without_their_sign(shop: Shop, tmp_path: P
         rows(shop, "select step, category, customer_key from visit_product")
         == [("view", "Lamps", *buyer[0])] * 2
     )
+
+
+TRACKED = """event_time,event_type,product_id,price,user_id,user_session
+2024-03-01 10:00:00 UTC,view,1,5,77,a
+2024-03-02 10:00:00 UTC,view,1,5,78,b
+2024-03-04 10:00:00 UTC,view,2,5,79,c
+"""
+
+
+def people(shop: Shop) -> list[frozenset[str]]:
+    """The visits of each person who ordered, apart by person; and the visits of everybody else."""
+    found = rows(shop, "select customer_key, list(session_id) from visit group by 1")
+    buyers = {key for (key,) in rows(shop, "select customer_key from shop_order")}
+    return sorted((frozenset(visits) for key, visits in found if key in buyers), key=sorted)
+
+
+def test_a_trackers_user_is_a_customer_if_an_order_says_so(shop: Shop, tmp_path: Path):
+    """77 is a customer's number in the shop and 78 is none; undo of the orders makes both visitors again."""
+    load(shop, tmp_path, TRACKED, "visits.csv")
+    alone = rows(shop, "select count(distinct customer_key) from visit")
+    report = load(shop, tmp_path, LINKED)
+    assert people(shop) == [{"a"}]
+    undo_import(shop, report["import_id"])
+    assert rows(shop, "select count(distinct customer_key) from visit") == alone == [(3,)]
+
+
+HISTORY = {
+    "orders": "Order ID,Order date,Email,Order total\n1001,2024-03-02 11:00,anna@example.com,45\n"
+    "1002,2024-03-09 12:00,boris@example.com,30\n",
+    # v1 looks, then buys as Anna; logs in as crm-5 while buying, and with it on another device, v2
+    "march": "Session ID,Visitor ID,Started at,Customer ID,Order ID,Purchased\n"
+    "s1,v1,2024-03-01 10:00,,,0\ns2,v1,2024-03-02 11:00,crm-5,#1001,1\ns3,v3,2024-03-03 10:00,,,0\n",
+    "april": "Session ID,Visitor ID,Started at,Customer ID,Order ID,Purchased\n"
+    "s4,v2,2024-04-01 10:00,crm-5,,0\ns5,v2,2024-04-02 10:00,,,0\ns6,v4,2024-04-03 10:00,,,0\n",
+    # v3 turns out to be Boris, without any order in the visit
+    "may": "Session ID,Visitor ID,Started at,Email,Cart\ns7,v3,2024-05-01 10:00,Boris@example.com,1\n",
+}
+
+
+@pytest.mark.parametrize("sequence", [("orders", "march", "april", "may"), ("may", "april", "march", "orders"),
+                                      ("april", "orders", "may", "march")])  # fmt: skip
+def test_visitors_are_customers_before_and_after_in_any_order_of_loading(
+    shop: Shop, tmp_path: Path, sequence
+):
+    """Anna: s1, s2, s4, s5. Boris: s3, s7. s6 stays a stranger."""
+    for name in sequence:
+        load(shop, tmp_path, HISTORY[name], f"{name}.csv")
+    assert people(shop) == [{"v1:s1", "v1:s2", "v2:s4", "v2:s5"}, {"v3:s3", "v3:s7"}]
+
+
+def test_a_login_that_bought_nothing_is_whoever_its_visitor_is(shop: Shop, tmp_path: Path):
+    """crm-9 logs in on v1; v1 buys as Anna without logging in: all three visits are hers."""
+    load(shop, tmp_path, "Session ID,Visitor ID,Started at,Customer ID,Order ID,Purchased\n"
+         "s1,v1,2024-03-01 10:00,crm-9,,0\ns2,v1,2024-03-02 11:00,,1001,1\ns3,v2,2024-03-05 11:00,crm-9,,0\n",
+         "visits.csv")  # fmt: skip
+    load(shop, tmp_path, LINKED)
+    assert people(shop) == [{"v1:s1", "v1:s2", "v2:s3"}]
+
+
+def test_an_empty_matomo_export_is_empty(shop: Shop, tmp_path: Path):
+    error = refusal(shop, tmp_path, "\ufeffNo data available".encode("utf-16-le"), "matomo.csv")
+    assert error.code == "file_empty"
+
+
+@pytest.mark.parametrize("text", [
+    "Visitor ID,Started at,Event\n1.03293E+19,2024-01-01 10:00,view\n1.03293E+19,2024-01-02 10:00,view\n",
+    "Order ID;Order date;Customer ID;Order total\n1;2024-01-01;1,6E+19;10\n2;2024-01-02;1,6E+19;20\n",
+])  # fmt: skip
+def test_numbers_shortened_by_a_spreadsheet_are_refused(shop: Shop, tmp_path: Path, text: str):
+    error = refusal(shop, tmp_path, text)
+    assert error.code == "ids_damaged" and "E+19" in error.sentence
+
+
+def test_what_the_request_asks_for_is_recognised():
+    """Every field of the Logs API list, and every column of the BigQuery query that is not a date beside a time."""
+    folder = Path(__file__).parents[2] / "docs" / "queries"
+    fields = (folder / "metrica_visits.txt").read_text("utf-8").strip().split(",")
+    assert set(recognise(fields, [], "auto", {}, "x").titles.values()) == set(fields)
+    query = (folder / "ga4.sql").read_text("utf-8").split("select\n", 1)[1].split("\nfrom `")[0]
+    query = re.sub(r"\(select .*?\) as", "as", query)
+    header = [re.split(r"[ .]", column.strip())[-1] for column in query.split(",")]
+    columns = recognise(header, [], "auto", {}, "x")
+    assert (columns.platform, set(header) - set(columns.titles.values())) == ("ga4", {"event_date"})
