@@ -33,6 +33,7 @@ def import_options(command: argparse.ArgumentParser) -> None:
         help="counted, pending, cancelled, refunded or test",
     )
     command.add_argument("--source", default="", metavar="NAME", help="site, marketplace, store, app …")
+    command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
     command.add_argument("--encoding")
     command.add_argument("--delimiter")
     order.add_argument("--day-first", dest="day_first", action="store_const", const=True)

@@ -43,7 +43,10 @@ class ImportRefused(RetentionError):
         "Log in to the shop, export again and load that file.",
         "file_is_binary": "{file} is not a text table ({found}). Save it as CSV (UTF-8) and load it again.",
         "archive_damaged": "{file} is a damaged or unfinished archive ({found}). Download it again.",
-        "archive_several": "{file} holds {count} files ({found}). Unpack it and load the one that is needed.",
+        "members_several": "{file} holds {count} tables ({found}). Load them all, or name the one that is needed.",
+        "member_unknown": "{file} holds no table “{member}” (it holds: {found}). Check the name.",
+        "sheets_several": "{file} has {count} sheets with tables ({found}). Name the sheet that holds the export.",
+        "sheet_unknown": "{file} has no sheet “{sheet}” (it has: {found}). Check the name.",
         "archive_too_large": "{file} unpacks to more than {limit} GB, {ratio} times its size. "
         "That is no shop export; unpack it yourself and load the table if it is one.",
         "encoding_unknown": "{file} cannot be read as text in {encoding} (byte {position}). "

@@ -14,14 +14,17 @@ from typing import Any
 from retention import logs
 from retention.arguments import pairs
 from retention.errors import RetentionError, ShopError
-from retention.ingest import ImportOptions, drop_folder, import_file
+from retention.ingest import ImportOptions, drop_folder, import_file, parts
 from retention.shop import Shop, folder
 
 Report = dict[str, Any]
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Loads the named files, the first refusal ends it; then the drop folder's, each on its own. The exit code."""
+    """Loads the named files, the first refusal ends it; then the drop folder's, each on its own. The exit code.
+
+    The tables of an archive are loaded each on its own as well.
+    """
     if not asked.files and not asked.drop_folder:
         asked.usage_error("name a FILE to import, or --drop-folder")
     options = _options(asked)
@@ -31,9 +34,9 @@ def run(asked: argparse.Namespace) -> int:
     try:
         with Shop.open(asked.shop, create=True) as shop:
             for file in _named(asked.files):
-                reports.append(_load(shop, file, options))
+                refused += _load_parts(shop, file, options, reports)
             if asked.drop_folder:
-                refused = _load_dropped(shop, options, reports)
+                refused += _load_dropped(shop, options, reports)
     finally:  # also what went well before a file that is refused
         if is_new_shop and asked.shop.is_file() and (asked.dry_run or not reports):
             folder.delete(asked.shop)
@@ -47,6 +50,7 @@ def _options(asked: argparse.Namespace) -> ImportOptions:
         mapping=pairs(asked.map),
         statuses=pairs(asked.status, split=str.rpartition),
         encoding=asked.encoding,
+        sheet=asked.sheet,
         delimiter={"tab": "\t", "\\t": "\t"}.get(asked.delimiter, asked.delimiter),
         day_first=asked.day_first,
         has_header=False if asked.no_header else None,
@@ -69,14 +73,29 @@ def _named(files: Iterable[Path]) -> list[Path]:
 
 def _load(shop: Shop, file: Path, options: ImportOptions) -> Report:
     log = logs.start(shop.path.parent)
+    name = options.file_name or file.name
     try:
-        report = import_file(shop, file, options, on_progress=lambda stage: say(f"{file.name}: {stage}"))
+        report = import_file(shop, file, options, on_progress=lambda stage: say(f"{name}: {stage}"))
     except RetentionError as error:
         log.info("import refused: %s", error.code)
         raise
     log.info("import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"])
-    say(_summary(file.name, report))
+    say(_summary(name, report))
     return report
+
+
+def _load_parts(shop: Shop, file: Path, options: ImportOptions, reports: list[Report]) -> int:
+    """Loads a file, or each table of an archive of several; how many of these were refused."""
+    tables, refused = parts(file, options), 0
+    for table in tables:
+        try:
+            reports.append(_load(shop, file, table))
+        except RetentionError as error:
+            if len(tables) == 1:
+                raise
+            say(f"{error.code}: {error.sentence}")
+            refused += 1
+    return refused
 
 
 def _load_dropped(shop: Shop, options: ImportOptions, reports: list[Report]) -> int:
@@ -88,7 +107,7 @@ def _load_dropped(shop: Shop, options: ImportOptions, reports: list[Report]) -> 
     files = [one.path for one in drop_folder.new_files(shop, time.time())]
     for file in files:
         try:
-            reports.append(_load(shop, file, options))
+            refused += _load_parts(shop, file, options, reports)
         except RetentionError as error:
             say(f"{error.code}: {error.sentence}")
             refused += 1
@@ -102,7 +121,7 @@ def _tell(reports: list[Report], asked: argparse.Namespace) -> None:
     for report in reports:
         report.pop("samples")  # contacts of customers
     rejects = [{"file": report["file_name"]} | row for report in reports for row in report.pop("rejects")]
-    is_list = asked.drop_folder or len(_named(asked.files)) > 1
+    is_list = asked.drop_folder or max(len(_named(asked.files)), len(reports)) > 1
     if asked.json and (reports or asked.drop_folder):
         print(json.dumps(reports if is_list else reports[0], ensure_ascii=False, indent=1))
     if asked.rejects and reports:

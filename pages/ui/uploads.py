@@ -16,7 +16,7 @@ from pages.ui.words import _, language
 from retention import logs
 from retention.errors import ImportRefused
 from retention.i18n import sentence
-from retention.ingest import ImportOptions, Reading, import_file, inspect_file, recounted
+from retention.ingest import ImportOptions, Reading, import_file, inspect_file, parts, recounted
 from retention.ingest.words import STAGES
 
 ROUND = "upload round"
@@ -97,10 +97,10 @@ def drop_zone() -> None:
     """Takes files and loads them at once; the uploader is emptied, for its copy stays in memory."""
     files = st.file_uploader(
         _("Drop files here"),
-        type=["csv", "tsv", "txt", "gz", "zip"],
+        type=["csv", "tsv", "txt", "gz", "zip", "xlsx", "xlsm", "xls", "ods"],
         accept_multiple_files=True,
         key=f"upload {st.session_state.setdefault(ROUND, 0)}",
-        help=_("CSV, TSV or text, also packed (gz, zip). Several files at once are fine."),
+        help=_("CSV, TSV, text or Excel, also packed (gz, zip). Several files at once are fine."),
     )
     if not files:
         return
@@ -147,6 +147,13 @@ def inspected(path: Path, options: ImportOptions) -> Reading | ImportRefused:
 
 def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
     """Imports one file, showing what is going on. `is_ours`: the file is a temporary copy, gone when done."""
+    tables = parts(path, options)
+    if len(tables) > 1:  # an archive: each table is an import
+        for table in tables:
+            load(path, table, is_ours=False)
+        if is_ours:
+            path.unlink(missing_ok=True)
+        return
     name = options.file_name or path.name
     log = logs.start(cached.shop().path.parent)
     with st.status(_("Loading {file}", file=name), expanded=True) as status:

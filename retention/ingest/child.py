@@ -38,6 +38,15 @@ MEMORY_LIMIT = "1GB"
 MOST_PLACED = 100_000
 """For so many rejected rows the line in the file is looked up."""
 THREADS = 2
+LEFTOVERS = (
+    "scratch.duckdb",
+    "scratch.duckdb.wal",
+    "plain.txt",
+    "unpacked",
+    "member",
+    "sheet.csv",
+    "aligned.tsv",
+)
 ADDRESS_SPACE = 8 << 30
 
 
@@ -89,6 +98,7 @@ def read(source: Path, work: Path, options: dict[str, Any]) -> Reading:
         dialect.header, dialect.samples, options.get("kind", "auto"), options.get("mapping", {}), name
     )
     reading = _reading(name, text, dialect, columns)
+    reading.member = options.get("member") or ""
     reading.remembered = remembered
     reading.notes += [["read_like_last_time", {}]] if remembered else []
     if options.get("inspect"):
@@ -109,6 +119,7 @@ def _reading(name: str, text: PlainText, dialect: Dialect, columns: Columns) -> 
         header=dialect.header,
         mapping=columns.titles,
         samples=dialect.samples[:8],
+        sheet=text.sheet,
         platform=columns.platform,
         notes=columns.notes + text.notes,
         missing=columns.missing,
@@ -263,6 +274,6 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     finally:
-        for leftover in ("scratch.duckdb", "scratch.duckdb.wal", "plain.txt", "unpacked", "aligned.tsv"):
+        for leftover in LEFTOVERS:
             (folder / leftover).unlink(missing_ok=True)
         shutil.rmtree(folder / "spill", ignore_errors=True)

@@ -33,7 +33,7 @@ def reading_hash(reading: Reading, options: ImportOptions) -> str:
         reading.encoding,
         sorted(options.statuses.items()),
         str(options.covers_to),
-        *filter(None, [options.source]),
+        *filter(None, (options.source, reading.sheet, reading.member)),
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 

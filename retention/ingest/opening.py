@@ -52,5 +52,6 @@ def _fitting(
 
 
 def _opened(source: Path, work: Path, name: str, options: dict[str, Any]) -> tuple[PlainText, Dialect]:
-    text = plain_text(source, work, name, options.get("encoding"))
+    asked = (options.get(part) for part in ("encoding", "sheet", "member"))
+    text = plain_text(source, work, name, *asked)
     return text, dialect_of(text.path, work, name, options.get("delimiter"), options.get("has_header"))

@@ -22,13 +22,25 @@ class ImportOptions:
     covers_to: date | None = None
     file_name: str | None = None
     source: str = ""  # site, marketplace, store, app …: each has order numbers of its own
+    sheet: str | None = None  # of a workbook
+    member: str | None = None  # name of a table inside a zip archive
     dry_run: bool = False
     replaces: int | None = None  # number of the import that is taken back in the same step
     imported_at: datetime | None = None  # UTC; given by the edges: nothing else reads the clock
 
     def for_reader(self) -> dict[str, Any]:
         """The part that the reading child needs, as plain JSON values."""
-        kept = ("kind", "mapping", "encoding", "delimiter", "day_first", "has_header", "file_name")
+        kept = (
+            "kind",
+            "mapping",
+            "encoding",
+            "delimiter",
+            "day_first",
+            "has_header",
+            "file_name",
+            "sheet",
+            "member",
+        )
         return {name: value for name, value in asdict(self).items() if name in kept}
 
 
@@ -44,6 +56,8 @@ class Reading:
     header: list[str]
     mapping: dict[str, str]  # field -> header text, or "#3"
     samples: list[list[str]]  # first rows, as text
+    sheet: str = ""  # of a workbook
+    member: str = ""  # of an archive with several tables
     platform: str = "generic"
     rows_read: int = 0
     rows_loaded: int = 0

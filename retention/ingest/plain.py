@@ -9,12 +9,12 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from retention.captions import N_
 from retention.errors import ImportRefused
-from retention.ingest import encodings
+from retention.ingest import encodings, workbook
 from retention.ingest.archive import CHUNK, head_of, unpacked
 from retention.ingest.lines import Lines
 
@@ -22,7 +22,7 @@ PATTERN = "*?["
 """In a path, the database takes these for a search and may read another file."""
 
 FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", N_("an old Excel workbook")),
+    (b"PK\x03\x04", N_("an archive inside an archive")),
     (b"%PDF", N_("a PDF document")),
     (b"PAR1", N_("a Parquet file")),
     (b"SQLite format 3", N_("an SQLite database")),
@@ -57,6 +57,7 @@ class PlainText:
     lines: int
     damaged: int = 0
     damaged_line: int = 0
+    sheet: str = ""
 
     @property
     def notes(self) -> list[list[object]]:
@@ -65,13 +66,30 @@ class PlainText:
         return [["characters_damaged", told]] if self.damaged else []
 
 
-def plain_text(source: Path, work: Path, name: str, encoding: str | None = None) -> PlainText:
-    """The file's text as UTF-8 in `work` (or the file itself when it is that already).
+def plain_text(
+    source: Path,
+    work: Path,
+    name: str,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    member: str | None = None,
+) -> PlainText:
+    """The file's text as UTF-8 in `work` (or the file itself when it is that already). `sheet` = of a workbook,
+    `member` = of an archive.
 
-    Raises ImportRefused for empty files, web pages, pictures, workbooks, damaged or exploding archives, NUL bytes,
-    lines without end, and bytes that the named encoding does not know.
+    Raises ImportRefused for empty files, web pages, pictures, damaged or exploding archives, NUL bytes, lines without
+    end, bytes that the named encoding does not know, and workbooks and archives of which it is not clear what to take.
     """
-    table = unpacked(source, work, name)
+    table = unpacked(source, work, name, member)
+    book = workbook.format_of(table)
+    if not book:
+        return _text_of(table, source, work, name, encoding)
+    found = workbook.sheet_as_text(table, work / "sheet.csv", name, sheet)
+    text = _text_of(work / "sheet.csv", source, work, name, "utf-8")
+    return replace(text, encoding=book, sheet=found)
+
+
+def _text_of(table: Path, source: Path, work: Path, name: str, encoding: str | None) -> PlainText:
     head = head_of(table)
     _refuse_foreign(head, name)
     found = _given(head, encoding, name)

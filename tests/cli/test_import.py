@@ -1,8 +1,10 @@
 """`import`: reports, several files, what is refused changes nothing."""
 
 import json
+import zipfile
 
 import pytest
+import xlsxwriter
 
 from .conftest import BAD_ROWS, HEADER, ROWS, as_rows
 
@@ -77,6 +79,33 @@ def test_several_files_are_a_list_in_order(run, own, orders, file):
     first, second = report_of(run("import", orders, more, "--json", shop=own))
     assert (first["file_name"], first["rows_duplicate"], first["orders_unchanged"]) == ("orders.csv", 9, 9)
     assert (second["file_name"], second["orders_new"], second["customers_new"]) == ("more.csv", 1, 1)
+
+
+def test_tables_of_an_archive_are_a_list_and_a_refused_one_is_told(run, own, orders, tmp_path):
+    packed = tmp_path / "exports.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(orders, "orders.csv")
+        archive.writestr("empty.csv", HEADER)
+        archive.writestr(
+            "more.csv", HEADER + "20,2024-07-02 12:00,H8,h@example.net,,Hanna,EE,completed,5.00,Tea\n"
+        )
+    answer = run("import", packed, "--json", shop=own)
+    names = [(report["file_name"], report["orders_new"]) for report in json.loads(answer.out)]
+    assert names == [("exports.zip/orders.csv", 0), ("exports.zip/more.csv", 1)]
+    assert answer.code == 1 and "header_only: exports.zip/empty.csv holds a header line" in answer.err
+
+
+def test_sheet_of_a_workbook(run, own, tmp_path):
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("January", "February"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, HEADER.strip().split(","))
+            sheet.write_row(
+                1, 0, [name, "2024-07-02", "H8", "h@example.net", "", "", "", "completed", 5, "Tea"]
+            )
+    assert run("import", path, shop=own).err.splitlines()[-1].startswith("sheets_several: book.xlsx")
+    assert report_of(run("import", path, "--sheet", "February", "--json", shop=own))["orders_new"] == 1
 
 
 def test_second_file_of_a_command_knows_the_first(run, tmp_path, orders, file):

@@ -54,19 +54,19 @@ CASES = [
     Case("cut_zip", "archive_damaged", zipped(("orders.csv", HEADER + NOISE))[:-30], "orders.zip"),
     Case(
         "zip_of_two",
-        "archive_several",
+        "members_several",
         zipped(("january.csv", GOOD), ("february.csv", GOOD)),
         "orders.zip",
         fields={"count": "2", "found": "january.csv, february.csv"},
     ),
     Case(
-        "workbook",
+        "workbook_without_parts",
         "file_is_binary",
         zipped(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>")),
         "orders.xlsx",
-        fields={"found": "an Excel workbook"},
+        fields={"found": "a workbook that cannot be opened"},
     ),
-    Case("old_workbook", "file_is_binary", b"\xd0\xcf\x11\xe0\xa1\xb1" + b"\0" * 600, "orders.xls"),
+    Case("old_workbook_spoilt", "file_is_binary", b"\xd0\xcf\x11\xe0\xa1\xb1" + b"\0" * 600, "orders.xls"),
     Case("pdf", "file_is_binary", b"%PDF-1.7\n1 0 obj\n", fields={"found": "a PDF document"}),
     Case("picture", "file_is_binary", b"\x89PNG\r\n\x1a\n" + b"a,b\n" * 50, fields={"found": "a picture"}),
     Case(
@@ -220,7 +220,7 @@ def assert_refused(shop: Shop, error: ImportRefused, code: str, file: str, field
     assert "{" not in error.sentence
     assert file in error.sentence or "file" not in error.fields
     for value in fields.values():
-        assert str(value) in error.sentence or code in ("archive_several", "encoding_unknown")
+        assert str(value) in error.sentence or code in ("members_several", "encoding_unknown")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.code}-{case.name}" for case in CASES])
