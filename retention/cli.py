@@ -157,7 +157,7 @@ def _definitions(asked: argparse.Namespace) -> None:
 
 
 def _list(asked: argparse.Namespace) -> None:
-    from retention.targets import Choice, csv_bytes, make_list, people
+    from retention.targets import REFUSALS, Choice, csv_bytes, make_list, people
 
     if asked.to != "people":
         raise ListRefused("destination_unknown", found=asked.to, known="people")
@@ -168,6 +168,8 @@ def _list(asked: argparse.Namespace) -> None:
             shop, asked.play, Choice(contact_on, asked.limit, asked.least_purchases, asked.least_revenue)
         )
         _say(f"{made.list_id}: {len(made.keys)} people, data to {made.as_of} ({made.data_age_days} days old)")
+        for reason, count in made.left_out.items():
+            _say(f"left out: {count} who {REFUSALS[reason]}")
         if asked.preview:
             shown = people(shop, made.keys[:10])
             _write(csv_bytes(shown, unguarded=("phone",)), len(shown), asked.output)

@@ -104,7 +104,7 @@ _RECORDS = (
         unit=_PEOPLE_AND_MONEY,
         empty=N_("no rows where nobody has purchased; no average order value where nothing was bought"),
         reference="P. Fader, B. Hardie (2001), Interfaces 31(3); E. B. Wilson (1927), JASA 22(158)",
-        sql="cohort_retention churn_window",
+        sql="cohort_retention churn_window unknown_pasts",
         columns=(
             "cohort size period customers share share_low share_high orders revenue "
             "cumulative_revenue_per_customer average_order_value is_complete cohorts"
@@ -123,6 +123,7 @@ _RECORDS = (
                 "A cohort may hold older customers when it begins within one churn window after the data "
                 "begin."
             ),
+            N_("Customers whose first order lies before the data, by a list of customers, are in no cohort."),
         ),
     ),
     Definition(

@@ -12,7 +12,7 @@ from pages.ui.tables import Column
 from pages.ui.text import plain
 from pages.ui.words import _, ngettext, words
 from retention import targets
-from retention.targets import PLAYS, Choice, TargetList
+from retention.targets import PLAYS, REFUSALS, Choice, TargetList
 
 ORIGINS = ("cohorts", "churn", "segments")
 """Pages whose people can be made a list."""
@@ -79,7 +79,11 @@ def answer(made: TargetList) -> str:
         if age > 7
         else ""
     )
-    return f"{text} {old}".strip()
+    left_out = [
+        _("Left out: {count} who {reason}.", count=words().number(count), reason=_(REFUSALS[reason]))
+        for reason, count in made.left_out.items()
+    ]
+    return " ".join(part for part in (text, *left_out, old) if part)
 
 
 def show_cards(made: TargetList) -> None:

@@ -44,7 +44,8 @@ def cohort_retention(
     Grain: one cohort and period k that its oldest member has begun; after them one row `all` for each k.
     Unit: people, shares 0..1, money of the shop.
     Counts: customers by the first of all their purchases; orders and revenue are those of period k in every
-        mode; money dated before the first purchase is in no cell.
+        mode; money dated before the first purchase is in no cell. Customers whose first order lies before
+        the data, by a list of customers, are in no cohort.
     Open: `is_complete` is False until period k has ended for the whole cohort; rows `all` hold complete
         cells only.
     Empty: no rows where nobody has purchased; no average order value where nothing was bought.
@@ -229,9 +230,11 @@ def _rows(
 
 
 def _older_customers(scope: Scope, triangle: _Triangle, grain: Grain) -> Note | None:
-    """Who first appears soon after the data start may have bought before it."""
+    """Who first appears soon after the data start may have bought before it, unless a list of customers says when."""
     window = churn_window(scope.shop, scope.as_of).days
     until = scope.data_start + timedelta(days=window)
+    if not scope.query("unknown_pasts", {"until": until})["customers"].sum():
+        return None
     count = sum(start_of(grain, index) < until for index in triangle.cohort)
     fields = {"until": until, "window_days": window, "count": count}
     return Note(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, fields) if count else None

@@ -2,12 +2,13 @@
 
 from retention.targets.contacts import mask_email, mask_name, mask_phone
 from retention.targets.files import csv_bytes
-from retention.targets.lists import Choice, TargetList, list_of_people, make_list, reach
+from retention.targets.lists import REFUSALS, Choice, TargetList, list_of_people, make_list, reach
 from retention.targets.people import people, people_csv
 from retention.targets.plays import PLAYS, Play
 
 __all__ = [
     "PLAYS",
+    "REFUSALS",
     "Choice",
     "Play",
     "TargetList",

@@ -5,17 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pandas as pd
 
+from retention.captions import N_
 from retention.errors import ListRefused, MetricRefused
 from retention.metrics import customers
 from retention.shop import Shop
 from retention.targets.files import csv_bytes
 from retention.targets.people import Say, facts, file_rows
 from retention.targets.plays import PLAYS
+
+REFUSALS: dict[str, str] = {
+    "suppressed": N_("do not want to be contacted (stop list)"),
+    "no_consent": N_("have not agreed to be contacted"),
+}
+"""Why people are left out of lists."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,8 @@ class TargetList:
     contact_on: date
     rows: pd.DataFrame
     reasons: tuple[str, ...]
+    left_out: dict[str, int] = field(default_factory=dict)
+    """People who would stand on the list but must not be contacted: how many, by the reason (REFUSALS)."""
 
     @property
     def keys(self) -> list[int]:
@@ -67,22 +76,22 @@ def make_list(shop: Shop, play: str, choice: Choice, say: Say = str) -> TargetLi
         raise ListRefused("play_unknown", found=play, known=", ".join(PLAYS))
     as_of = _checked_as_of(shop, choice)
     chosen = PLAYS[play].choose(shop)
-    rows = _narrowed(chosen.rows, choice)
+    rows, left_out = _narrowed(shop, chosen.rows, choice)
     sentence = say(PLAYS[play].reason)
     reasons = tuple(
         sentence.format(recency_days=days, window_days=chosen.window_days, purchases=purchases)
         for days, purchases in zip(rows["recency_days"], rows["purchases"], strict=True)
     )
-    return TargetList(_list_id(play, choice, rows), play, as_of, choice.contact_on, rows, reasons)
+    return TargetList(_list_id(play, choice, rows), play, as_of, choice.contact_on, rows, reasons, left_out)
 
 
 def list_of_people(shop: Shop, keys: Sequence[int], name: str, reason: str, choice: Choice) -> TargetList:
     """People behind any number as a list; `name` stands where a play's key would. Raises as `make_list`."""
     as_of = _checked_as_of(shop, choice)
     everybody = customers(shop).rows
-    rows = _narrowed(everybody[everybody["customer_key"].isin(keys)], choice)
+    rows, left_out = _narrowed(shop, everybody[everybody["customer_key"].isin(keys)], choice)
     return TargetList(
-        _list_id(name, choice, rows), name, as_of, choice.contact_on, rows, (reason,) * len(rows)
+        _list_id(name, choice, rows), name, as_of, choice.contact_on, rows, (reason,) * len(rows), left_out
     )
 
 
@@ -97,13 +106,17 @@ def _checked_as_of(shop: Shop, choice: Choice) -> date:
     return coverage.as_of
 
 
-def _narrowed(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    """Those above the thresholds, the most valuable first."""
+def _narrowed(shop: Shop, rows: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Those above the thresholds who may be contacted, the most valuable first; and how many may not, by reason."""
     worth = rows[rows["purchases"] >= choice.least_purchases]
     if choice.least_revenue is not None:
         worth = worth[worth["net_revenue"] >= choice.least_revenue]
-    ordered = worth.sort_values(["net_revenue", "customer_key"], ascending=[False, True])
-    return ordered.head(max(choice.limit, 0)) if choice.limit is not None else ordered
+    refused = shop.query("targets/refusals", {"keys": [int(key) for key in worth["customer_key"]]})
+    allowed = worth[~worth["customer_key"].isin(refused["customer_key"])]
+    ordered = allowed.sort_values(["net_revenue", "customer_key"], ascending=[False, True])
+    counts = refused["refusal"].value_counts()
+    left_out = {reason: int(counts[reason]) for reason in REFUSALS if reason in counts}
+    return ordered.head(max(choice.limit, 0)) if choice.limit is not None else ordered, left_out
 
 
 def reach(shop: Shop, keys: list[int]) -> dict[str, int]:

@@ -4,12 +4,9 @@ from retention.ingest.headers import table
 from retention.ingest.kind import FileKind
 from retention.ingest.kinds.record import NOBODY, PEOPLE, FactKind, Flag
 
-CUSTOMERS = FactKind(
-    file=FileKind(
-        key="customers",
-        fields=table(
-            PEOPLE
-            + """
+FIELDS = table(
+    PEOPLE
+    + """
     billing_phone: default address phone | billing phone
     name: name | full name | customer name | имя клиента | фио | клиент | покупатель | имя и фамилия
     first_name: first name | firstname | billing first name | имя
@@ -35,7 +32,14 @@ CUSTOMERS = FactKind(
     country: country | country region | country code | default address country code | billing country | страна
     customer_number: id
     """
-        ),
+)
+TELLING = ("birthday", "consent", "first_order_at", "points", "points_expire_on")
+"""Fields that only a list of customers has."""
+
+CUSTOMERS = FactKind(
+    file=FileKind(
+        key="customers",
+        fields=FIELDS,
         needed=(("customer_id", "email", "phone", "customer_number"),),
         texts=(
             "customer_id",
@@ -53,22 +57,9 @@ CUSTOMERS = FactKind(
         times=("birthday", "first_order_at", "registered_at", "points_expire_on"),
         flags=("consent",),
         tells=(
-            *(
-                "birthday",
-                "birth date",
-                "birthdate",
-                "date of birth",
-                "dob",
-                "дата рождения",
-                "день рождения",
-            ),
-            *("consent", "accepts email marketing", "accepts marketing", "marketing consent", "email opt in"),
-            *("optin time", "согласие", "согласие на рассылку", "подписан на рассылку", "подписан"),
-            *("first order at", "first order date", "first purchase date", "customer since"),
-            *("дата первого заказа", "дата первой покупки", "клиент с", "покупатель с"),
-            *("date registered", "registered at", "registration date", "дата регистрации", "customer since"),
-            *("loyalty points", "points balance", "points expire on", "бонусы", "баллы", "бонусные баллы"),
-            *("total spent | total orders", "total spend | aov", "user registered"),
+            *(name for field in TELLING for name in FIELDS[field]),
+            *("date registered", "registered at", "registration date", "дата регистрации", "user registered"),
+            *("total spent | total orders", "total spend | aov"),
         ),
     ),
     table="customer_version",

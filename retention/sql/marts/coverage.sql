@@ -30,13 +30,17 @@ visits as (
 ),
 
 stated as (
-    select max(covers_to) as last_on, max(cast(last_at as date)) as last_loaded from import_journal
+    select max(covers_to) as last_on, max(cast(last_at as date)) as last_loaded
+    from import_journal
+    where kind in ('orders', 'sessions')
 ),
 
 shared as (
     select count(*) as identifiers
     from (
-        select unnest([customer_ref, email_ref, phone_ref]) as identifier_id from person_now
+        (select unnest([customer_ref, email_ref, phone_ref]) as identifier_id from person_now
+        union
+        select unnest([customer_ref, email_ref, phone_ref]) from fact_person)
         except
         select identifier_id from identity
     )

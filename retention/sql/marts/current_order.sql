@@ -1,5 +1,6 @@
 -- Current orders with their customers; purchases (counted, amount > 0, not wholly given back, known customer) are
 -- numbered. Grain: one current order, stored by customer and time. Source: definitions, section 3.
+-- first_on is empty for customers whose first purchase lies before the data (temporary table older).
 with joined as (
     select
         orders.order_key, orders.import_id, person.customer_key, orders.person_ref, orders.traits_ref, orders.ordered_at,
@@ -18,7 +19,8 @@ numbered as (
         order_key, import_id, customer_key, person_ref, traits_ref, ordered_at, amount, place,
         row_number() over by_time as purchase_number,
         ordered_on - lag(ordered_on) over by_time as days_since_previous,
-        first_value(ordered_on) over by_time as first_on,
+        case when customer_key not in (select customer_key from older) then first_value(ordered_on) over by_time end
+            as first_on,
     from joined
     where is_purchase
     window by_time as (partition by customer_key order by ordered_at, place)

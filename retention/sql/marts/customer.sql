@@ -1,5 +1,6 @@
 -- Everybody the shop knows: buyers, people with unfinished orders, visitors. Grain: one customer_key.
--- Contacts are those used last; first_* belong to the first purchase; money in the shop's main currency.
+-- Contacts are those used last, else those of a customer list; first_* belong to the first purchase; money in the
+-- shop's main currency.
 with keys as (
     select distinct customer_key from identity
 ),
@@ -33,17 +34,36 @@ moved as (
     group by customer_key
 ),
 
+-- whoever owns a listed identifier, and whoever would be written to at one that many share
+contacts as (
+    select customer_key, unnest([email_ref, phone_ref]) as identifier_id from contact
+    union all
+    select customer_key, unnest([email_ref, phone_ref]) from card
+),
+
+refused as (
+    select customer_key from suppression where customer_key is not null
+    union
+    select contacts.customer_key
+    from contacts
+    inner join suppression on contacts.identifier_id = suppression.identifier_id
+),
+
 joined as (
     select
         keys.customer_key, ids.value as customer_id, emails.value as email, phones.value as phone,
-        contact.name, contact.city, contact.country, devices.device,
+        coalesce(contact.name, card.name) as name, coalesce(contact.city, card.city) as city,
+        coalesce(contact.country, card.country) as country, devices.device,
         bought.first_at, bought.last_at, coalesce(bought.purchases, 0) as purchases,
         coalesce(bought.amount, 0) + coalesce(moved.gross, 0) as gross_revenue,
         coalesce(moved.refunds, 0) as refunds, gross_revenue - coalesce(moved.refunds, 0) as net_revenue,
         firsts.product as first_product, firsts.category as first_category, firsts.channel as first_channel,
         firsts.coupon as first_coupon, firsts.is_discounted as first_had_discount, favourite.main_category,
         sources.first_source, coalesce(sources.sources, 0) as sources,
+        card.birthday, card.consent, keys.customer_key in (select customer_key from refused) as is_suppressed,
+        card.registered_at, card.first_order_on, card.points, card.points_expire_on,
     from keys
+    left join card on keys.customer_key = card.customer_key
     left join contact on keys.customer_key = contact.customer_key
     left join devices on keys.customer_key = devices.customer_key
     left join bought on keys.customer_key = bought.customer_key
@@ -51,9 +71,9 @@ joined as (
     left join moved on keys.customer_key = moved.customer_key
     left join favourite on keys.customer_key = favourite.customer_key
     left join customer_source as sources on keys.customer_key = sources.customer_key
-    left join identifier as ids on contact.customer_ref = ids.identifier_id
-    left join identifier as emails on contact.email_ref = emails.identifier_id
-    left join identifier as phones on contact.phone_ref = phones.identifier_id
+    left join identifier as ids on coalesce(contact.customer_ref, card.customer_ref) = ids.identifier_id
+    left join identifier as emails on coalesce(contact.email_ref, card.email_ref) = emails.identifier_id
+    left join identifier as phones on coalesce(contact.phone_ref, card.phone_ref) = phones.identifier_id
 )
 
 select * from joined

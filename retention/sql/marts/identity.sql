@@ -1,8 +1,11 @@
--- Who is who: connected components over the identifiers that stand together on a current order.
+-- Who is who: connected components over the identifiers that stand together on a current order,
+-- a row of a customer list or an abandoned checkout.
 -- Grain: one usable identifier. A component's key is its oldest identifier's number, so keys survive new data.
 -- An identifier that stands with more than 20 different e-mails joins nobody (definitions, section 2).
 with recursive pairs as (
     select distinct customer_ref, email_ref, phone_ref, visitor_ref from person_now
+    union
+    select customer_ref, email_ref, phone_ref, null from fact_person
 ),
 
 stands_with as (

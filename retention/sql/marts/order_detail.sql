@@ -1,4 +1,5 @@
 -- Discounts, refunds and the main line of those current orders that have any. Grain: one current order.
+-- A line without a category has that of its SKU in the product list, else of its name.
 with stated as (
     select orders.order_key, detail.discount, detail.refunded_amount, detail.refunded_on
     from order_detail_version as detail
@@ -9,8 +10,13 @@ lines as (
     select
         line.order_key,
         arg_max(line.product, (coalesce(line.amount, 0), -line.line_number)) as product,
-        arg_max(line.category, (coalesce(line.amount, 0), -line.line_number)) as category,
+        arg_max(
+            coalesce(line.category, by_sku.category, by_name.category),
+            (coalesce(line.amount, 0), -line.line_number)
+        ) as category,
     from order_line_version as line
+    left join product as by_sku on line.sku = by_sku.sku
+    left join product_name as by_name on lower(line.product) = by_name.product
     inner join order_now as orders on line.import_id = orders.import_id and line.order_key = orders.order_key
     group by line.order_key
 ),

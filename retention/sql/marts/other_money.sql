@@ -5,7 +5,7 @@ with last_day as (
     select greatest(
         (select cast(max(ordered_at) as date) from current_order),
         (select cast(max(visited_at) as date) from session_now),
-        (select max(covers_to) from import_journal)
+        (select max(covers_to) from import_journal where kind in ('orders', 'sessions'))
     ) as day
 ),
 

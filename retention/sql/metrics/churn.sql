@@ -2,8 +2,9 @@
 -- Grain: one calendar period in which somebody came or left.
 -- Parameters: $as_of date; $window days (W); places `people` (condition on customer_key), `period` (number of the
 --   calendar period of moved_on).
--- Columns: period_index (number); new (first purchases); resurrected (purchases by customers who had churned);
---   churned (times that a customer had been without a purchase for W days).
+-- Columns: period_index (number); new (first purchases); resurrected (purchases by customers who had churned,
+--   or whose first purchase lies before the data); churned (times that a customer had been without a purchase for W
+--   days).
 -- Reference: the definitions of this product, section 6.
 -- Each purchase opens W days: whoever made it churns when they have passed, unless another purchase came in time. So
 -- counts by day are enough: no sorting, nothing kept by customer.
@@ -11,8 +12,9 @@ with bought as (
     select
         purchased_on as moved_on,
         count(*) as purchases,
-        count(*) filter (where purchase_number = 1) as new,
-        count(*) filter (where days_since_previous > $window) as resurrected,
+        count(*) filter (where purchase_number = 1 and first_on is not null) as new,
+        count(*) filter (where days_since_previous > $window or (purchase_number = 1 and first_on is null))
+            as resurrected,
     from purchase
     where purchased_on <= $as_of and {people}
     group by purchased_on

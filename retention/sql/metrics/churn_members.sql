@@ -9,17 +9,19 @@ with churned as (
     {churn_events}
 ),
 bought as (
-    select customer_key, purchase_number, purchased_on, days_since_previous
+    select customer_key, purchase_number, purchased_on, days_since_previous, first_on
     from purchase
     where purchased_on <= $to_on and purchased_on > $from_on - 1 - $window and {people}
 ),
 movements as (
     select customer_key, 'churned' as movement from churned where churned_on >= $from_on and churned_on <= $to_on
     union all
-    select customer_key, 'new' as movement from bought where purchase_number = 1 and purchased_on >= $from_on
+    select customer_key, 'new' as movement from bought
+    where purchase_number = 1 and first_on is not null and purchased_on >= $from_on
     union all
     select customer_key, 'resurrected' as movement
-    from bought where days_since_previous > $window and purchased_on >= $from_on
+    from bought
+    where (days_since_previous > $window or (purchase_number = 1 and first_on is null)) and purchased_on >= $from_on
     union all
     select customer_key, 'active_start' as movement from bought where purchased_on < $from_on
     union all

@@ -21,7 +21,7 @@ with activity as (
         min(first_on) as oldest_on,
         max(first_on) as youngest_on,
     from purchase
-    where purchased_on <= $as_of and {people}
+    where purchased_on <= $as_of and first_on is not null and {people}
     group by 1, 2
 ),
 went_on as (
@@ -30,6 +30,7 @@ went_on as (
     where
         {is_last_wanted}
         and purchased_on <= $as_of
+        and first_on is not null
         and days_since_previous >= {day_in_period}
         and {people}
     group by 1, 2

@@ -7,7 +7,7 @@
 with first_two as (
     select $as_of - first_on as exposure_days, days_since_previous as gap_days
     from purchase
-    where purchase_number <= 2 and purchased_on <= $as_of and {people}
+    where purchase_number <= 2 and purchased_on <= $as_of and first_on is not null and {people}
 ),
 counted as (
     select exposure_days, gap_days, count(*) as customers

@@ -166,6 +166,11 @@ create table wishlist_item (            -- grain: one customer and product
     added_at timestamp not null,
 );
 
+create table order_cost (               -- grain: one current order whose lines all have a known cost
+    order_key bigint not null,
+    cost decimal(18, 4) not null,       -- of all pieces, shop currency
+);
+
 alter table customer add column birthday date;
 alter table customer add column consent boolean;            -- empty: nobody said
 alter table customer add column is_suppressed boolean;
