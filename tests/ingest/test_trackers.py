@@ -272,6 +272,15 @@ def test_a_login_that_bought_nothing_is_whoever_its_visitor_is(shop: Shop, tmp_p
     assert people(shop) == [{"v1:s1", "v1:s2", "v2:s3"}]
 
 
+def test_visits_without_visitors_are_nobodys(shop: Shop, tmp_path: Path):
+    """With no orders loaded, and with some."""
+    load(shop, tmp_path, "Session ID,Started at,Cart\ns1,2024-03-01,1\ns2,2024-03-02,0\n", "visits.csv")
+    alone = rows(shop, "select session_id, customer_key, has_cart from visit order by 1")
+    assert alone == [("s1", None, True), ("s2", None, False)]
+    load(shop, tmp_path, LINKED)
+    assert rows(shop, "select session_id, customer_key, has_cart from visit order by 1") == alone
+
+
 def test_an_empty_matomo_export_is_empty(shop: Shop, tmp_path: Path):
     error = refusal(shop, tmp_path, "\ufeffNo data available".encode("utf-16-le"), "matomo.csv")
     assert error.code == "file_empty"

@@ -19,7 +19,7 @@ with sessions as (
 known_visitor as (
     select visitor_ref, arg_max(known_key, visited_at) as customer_key
     from sessions
-    where known_key is not null
+    where known_key is not null and visitor_ref is not null
     group by visitor_ref
 ),
 
@@ -53,7 +53,7 @@ visitor as (
     from sessions
     left join login as by_login on sessions.login_ref = by_login.identifier_id
     left join login as by_email on sessions.email_ref = by_email.identifier_id
-    where sessions.visitor_ref not in (select identifier_id from identity)
+    where sessions.visitor_ref is not null and sessions.visitor_ref not in (select identifier_id from identity)
     group by sessions.visitor_ref
 ),
 
