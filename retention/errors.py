@@ -76,6 +76,12 @@ class ImportRefused(RetentionError):
         "Export again, and load the file without opening it in a spreadsheet.",
         "summary_table": "{file} counts visits ({found}) but names no visitor, so it cannot be joined to customers. "
         "We need single visits or events: “Which file?” has a request to copy for your developer or analyst.",
+        "model_summary": "{file} is a summary made for a customer model, one row a customer ({found}), not orders. "
+        "We need the orders that it was made from: date, customer and amount. Export those.",
+        "orders_summed_up": "{file} is a report: it counts orders ({found}) and names none. "
+        "We need single orders, one row an order or an item. Choose the order export, not the report.",
+        "payments_table": "{file} lists payments ({found}), where one order may stand several times. "
+        "We need the orders: choose the order export, paid and refunded amounts are inside.",
         "time_zone_differs": "This shop counts in the time zone {known}, the import asked for {found}. "
         "Change it in the shop's settings first, or leave it out.",
         "time_zone_unknown": "There is no time zone “{found}”. Write it like Europe/Moscow.",

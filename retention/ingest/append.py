@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from retention.ingest import order_status
 from retention.ingest.append_orders import add_identifiers, append_orders, count_keys, insert, series_of
 from retention.ingest.journal import is_utc
 from retention.ingest.kinds import FACT_KINDS
@@ -24,6 +25,7 @@ def append(
     """Adds the file's versions; returns what is new, updated and unchanged against earlier imports."""
     values = {"import_id": import_id, "source": source, "is_utc": is_utc(reading)}
     if reading.kind == Kind.ORDERS:
+        order_status.remember(cursor, import_id, reading.platform)
         changes = append_orders(cursor, work, dict(values), "order_id" in reading.mapping)
     elif reading.kind in FACT_KINDS:
         changes = _append_facts(cursor, work, reading, values)

@@ -20,7 +20,8 @@ from typing import Any
 import duckdb
 
 from retention.errors import ImportRefused
-from retention.ingest import places, table, visit_rows, visits
+from retention.ingest import items, places, table, visit_rows, visits
+from retention.ingest.columns import Columns
 from retention.ingest.damaged_ids import refuse_damaged_ids
 from retention.ingest.dialect import Dialect
 from retention.ingest.kinds import FACT_KINDS
@@ -30,7 +31,7 @@ from retention.ingest.opening import opened
 from retention.ingest.options import Reading
 from retention.ingest.places import Places
 from retention.ingest.plain import PlainText
-from retention.ingest.recognise import Columns, recognise, refuse_missing
+from retention.ingest.recognise import recognise, refuse_missing
 from retention.ingest.statements import copy, statement
 from retention.ingest.words import REASONS
 
@@ -122,6 +123,7 @@ def _reading(name: str, text: PlainText, dialect: Dialect, columns: Columns) -> 
         sheet=text.sheet,
         platform=columns.platform,
         notes=columns.notes + text.notes,
+        costs=columns.costs,
         missing=columns.missing,
         suggestions=columns.suggestions,
     )
@@ -186,6 +188,7 @@ def _fill(
     if facts:
         write_facts(cursor, facts, work, reading)
     elif columns.kind == "orders":
+        reading.notes += items.unpack(cursor, columns)
         _write_orders(cursor, work)
     else:
         visits.write_sessions(cursor, work, columns, reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from retention.errors import ImportRefused
-from retention.ingest.recognise import Columns
+from retention.ingest.columns import Columns
 
 IDS = ("order_id", "session_id", "visitor_id", "customer_id")
 

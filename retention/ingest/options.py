@@ -67,6 +67,7 @@ class Reading:
     decimal_mark: str = "."
     notes: list[list[Any]] = field(default_factory=list)  # [code, {fields}] readings that the report names
     missing: list[str] = field(default_factory=list)  # needed fields without a column
+    costs: list[str] = field(default_factory=list)  # features that the missing columns cost: features.COSTS
     suggestions: dict[str, str] = field(default_factory=dict)
     remembered: dict[str, Any] = field(default_factory=dict)  # said for an earlier file with this header
     seconds: float = 0.0

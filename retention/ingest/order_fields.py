@@ -38,7 +38,10 @@ ORDERS = FileKind(
     line_discount: discount | line discount | item discount | lineitem discount | скидка на товар
     discount: order discount | discount amount | discount total | cart discount | скидка | скидка заказа
         | сумма скидки
-    status: status | order status | financial status | state | статус | статус заказа | состояние заказа
+    status: status | order status | state | статус | статус заказа | состояние заказа
+    payment_status: payment status | financial status | статус оплаты | состояние оплаты
+    fulfilment_status: fulfillment status | fulfilment status | shipping status | delivery status | статус
+        доставки | статус выполнения | статус отгрузки
     paid: paid | is paid | оплачен | оплачено
     cancelled_at: cancelled at | canceled at | cancelled | canceled | отменен | отменён | дата отмены
     refunded_amount: refunded amount | refund amount | total refunded | refunded total | refunds | order
@@ -49,6 +52,10 @@ ORDERS = FileKind(
         артикул | код товара
     product: product | product name | item name | description | lineitem name | item | title | товар |
         название товара | наименование | название позиции | номенклатура | наименование товара
+    items: line items | items | order items | products | product s | product details | products in order |
+        товары в заказе | товары | состав заказа | состав | позиции | позиции заказа | корзина | содержимое
+        корзины | содержимое заказа
+    item_prices: item prices | цены товаров
     category: category | product category | product type | item category | категория | категория товара
         | раздел | группа товаров
     channel: channel | source | sales channel | utm source | traffic source | order source | канал |

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
 from retention.captions import N_
 from retention.errors import ImportRefused
 from retention.ingest import platforms
+from retention.ingest.columns import Columns, ItemColumns
+from retention.ingest.features import costs_of
 from retention.ingest.fields import NEEDED, aliases, all_fields, folded
 from retention.ingest.kinds import FACT_KINDS
 from retention.ingest.kinds.words import IN_SENTENCES, NEEDED_WORDS
+from retention.ingest.numbered import numbered_items
 from retention.ingest.platforms import Platform
 from retention.ingest.summaries import refuse_summary
 from retention.ingest.telling import kinds_told_by
@@ -21,29 +23,6 @@ EITHER = {"customer", "client", "клиент", "покупатель"}
 """Headers that stand over ids in one shop and over names in the next."""
 LIKELY = 78
 """Similarity (0..100) from which a header is offered as a suggestion."""
-
-
-@dataclass
-class Columns:
-    """The meaning of a file's columns."""
-
-    kind: str
-    platform: str
-    header: list[str]
-    mapping: dict[str, int]  # field -> position of its column
-    cart_goal: str = ""  # the goal whose id in a list of goals means a cart
-    missing: list[str] = field(default_factory=list)
-    suggestions: dict[str, str] = field(default_factory=dict)
-    notes: list[list[object]] = field(default_factory=list)
-
-    def title(self, name: str) -> str:
-        """Header text of the field's column."""
-        return self.header[self.mapping[name]]
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """Field → header text."""
-        return {name: self.title(name) for name in self.mapping}
 
 
 def recognise(
@@ -66,14 +45,36 @@ def recognise(
     mapped = {f: mapping[f] for f in all_fields(found_kind) if f in mapping}
     columns = Columns(found_kind, platform.key, header, mapped, cart_goal)
     refuse_summary(header, names, set(mapped), file)
+    columns.cancel_prefix = platform.cancel_prefix if "order_id" in columns.mapping else ""
+    columns.cells = {name: how for name, how in platform.cells.items() if name in columns.mapping}
+    _settle_items(columns, names, platform, set(chosen))
     _settle_money(columns)
     _settle_identity(columns, samples)
     _refuse_doubles(columns, names, set(chosen), file)
     columns.missing = [
-        group[0] for group in NEEDED[found_kind] if not any(f in columns.mapping for f in group)
+        group[0]
+        for group in NEEDED[found_kind]
+        if not any(f in columns.mapping for f in group) and not (columns.items and "order_total" in group)
     ]
     columns.suggestions = _suggestions(columns, header)
+    columns.costs = costs_of(found_kind, _fields_found(columns))
+    columns.notes += _advice(columns, platform)
     return columns
+
+
+def _fields_found(columns: Columns) -> set[str]:
+    """The fields that the file feeds, its packed or numbered items with them."""
+    return set(columns.mapping) | ({"items"} if columns.items else set())
+
+
+def _advice(columns: Columns, platform: Platform) -> list[list[object]]:
+    """What must be said about every file of the platform, and what to export instead where a column is not there."""
+    found = _fields_found(columns)
+    codes = [*platform.notes, *(code for name, code in platform.advice.items() if name not in found)]
+    said: list[list[object]] = [[code, {"platform": platform.title}] for code in dict.fromkeys(codes)]
+    if not platform.is_verified and columns.kind == "orders":
+        said.append(["platform_not_verified", {"platform": platform.title}])
+    return said
 
 
 def refuse_missing(columns: Columns, header: list[str], file: str) -> None:
@@ -158,6 +159,21 @@ def _cart_goal(mapping: dict[str, int], header: list[str], asked: dict[str, str]
     return goal if goal.isdigit() and goal not in header and "goals" in mapping else ""
 
 
+def _settle_items(columns: Columns, names: list[str], platform: Platform, chosen: set[str]) -> None:
+    """Items in numbered columns or packed into one cell; not where a row is an item by its own columns."""
+    if columns.kind != "orders":
+        return
+    at = columns.mapping
+    packed, prices = at.pop("items", None), at.pop("item_prices", None)
+    numbered = numbered_items(names)
+    if numbered:
+        columns.items = numbered
+        for name in [name for name in at if at[name] in numbered.positions and name not in chosen]:
+            del at[name]
+    elif packed is not None and not {"product", "sku"} & set(at):
+        columns.items = ItemColumns((packed,), prices, syntax=platform.items)
+
+
 def _settle_money(columns: Columns) -> None:
     """A money column beside a quantity is a line total unless its name says unit price; the report names it."""
     mapping = columns.mapping
@@ -173,7 +189,8 @@ def _settle_identity(columns: Columns, samples: list[list[str]]) -> None:
     """A “Customer” column with blanks in its values holds names, and names identify nobody; without any customer
     column every order is anonymous: the report says so instead of refusing."""
     mapping = columns.mapping
-    if "customer_id" in mapping and folded(columns.title("customer_id")) in EITHER:
+    is_dressed = "customer_id" in columns.cells
+    if "customer_id" in mapping and not is_dressed and folded(columns.title("customer_id")) in EITHER:
         values = [row[mapping["customer_id"]].strip() for row in samples if len(row) > mapping["customer_id"]]
         if sum(" " in value for value in values) > len(values) / 2:
             mapping.setdefault("name", mapping.pop("customer_id"))

@@ -10,9 +10,10 @@ import duckdb
 from retention.errors import ImportRefused
 from retention.ingest import places, visits
 from retention.ingest import typing_rules as rules
+from retention.ingest.columns import Columns
 from retention.ingest.dialect import Dialect, swallows_rows
 from retention.ingest.fields import FLAG_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, TIME_FIELDS
-from retention.ingest.recognise import Columns
+from retention.ingest.order_status import status_parts
 
 NO_CUSTOMER = ("0", "0.0", "guest", "null", "none", "nan", "n/a", "na", "-", "гость")
 
@@ -42,9 +43,12 @@ def read_raw(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Colum
     """Reads the text into `raw`: mapped columns only, guarded apostrophes and outer blanks taken off, '' = NULL.
     Rows with too few or too many cells, or with broken quotation, go to DuckDB's reject_errors."""
     names = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(1, dialect.columns + 1))
-    kept = sorted(set(columns.mapping.values()))
     cleaned = ", ".join(
-        f"nullif(trim(ltrim(c{n + 1}, ''''), '{chr(32)}{chr(9)}{chr(160)}'), '') as c{n + 1}" for n in kept
+        [
+            f"nullif(trim(ltrim(c{n + 1}, ''''), '{chr(32)}{chr(9)}{chr(160)}'), '') as c{n + 1}"
+            for n in columns.kept
+        ]
+        + [f"{bare} as {name}" for name, bare in columns.undressed.items()]
     )
     cursor.execute(
         f"""
@@ -66,7 +70,7 @@ def make_typed(
     after_broken: Callable[[], list[int]],
 ) -> Typed:
     """Makes `typed_row` and `rejected`. Raises ImportRefused for dates or amounts nobody can read."""
-    kind, at = columns.kind, {name: f"c{position + 1}" for name, position in columns.mapping.items()}
+    kind, at = columns.kind, columns.raw_names
     times = _time_rules(cursor, columns, at, file, day_first)
     marks = _decimal_marks(cursor, at, kind)
     parts = {name: at.get(name, "cast(null as text)") for name in TEXT_FIELDS[kind]}
@@ -82,7 +86,13 @@ def make_typed(
         name: rules.flag(at[name]) if name in at else "cast(null as boolean)" for name in FLAG_FIELDS[kind]
     }
     parts |= identity(parts)
-    parts |= _order_parts(at, parts) if kind == "orders" else visits.session_parts(columns, at, parts)
+    if kind == "orders":
+        parts |= status_parts(cursor, columns.platform, at, parts)
+    parts |= (
+        _order_parts(at, parts, columns.cancel_prefix)
+        if kind == "orders"
+        else visits.session_parts(columns, at, parts)
+    )
     selected = ", ".join(f"{expression} as {name}" for name, expression in parts.items())
     cursor.execute(f"create table typed_row as select row_number, {selected} from raw")
     _refuse_unreadable_amounts(cursor, columns, at, file)
@@ -162,7 +172,7 @@ def _phone(column: str) -> str:
     return f"case when length({digits}) between 10 and 15 then {seven} end"
 
 
-def _order_parts(at: dict[str, str], parts: dict[str, str]) -> dict[str, str]:
+def _order_parts(at: dict[str, str], parts: dict[str, str], cancel_prefix: str) -> dict[str, str]:
     if "line_total" in at:
         amount = parts["line_total"]
     elif "unit_price" in at and "quantity" in at:
@@ -171,6 +181,9 @@ def _order_parts(at: dict[str, str], parts: dict[str, str]) -> dict[str, str]:
         amount = f"{pieces} * {price} - coalesce({parts['line_discount']}, 0)"
     else:
         amount = parts["unit_price"]
+    if cancel_prefix:
+        is_back = f"starts_with(upper({parts['order_id']}), '{cancel_prefix}')"
+        amount = f"case when {is_back} then -abs({amount}) else {amount} end"
     line = (
         (
             f"cast(md5_number_lower(cast(row({parts['sku']}, {parts['product']}, {parts['category']}, "

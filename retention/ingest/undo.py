@@ -21,6 +21,7 @@ TABLES = (
     *(kind.table for kind in FACT_KINDS.values()),
     "session_product_version",
     "import_reject",
+    "import_status",
     "remembered_layout",
     "order_change",
     "import_journal",

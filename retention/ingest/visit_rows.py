@@ -8,8 +8,8 @@ from __future__ import annotations
 import duckdb
 
 from retention.ingest import platforms
+from retention.ingest.columns import Columns
 from retention.ingest.platforms import Shape
-from retention.ingest.recognise import Columns
 
 ELEMENTS = 1 << 20
 """Rows out of one list row are numbered on from its number × this; no visit has more events."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from retention.ingest.columns import Columns
 from retention.ingest.options import Reading
-from retention.ingest.recognise import Columns
 from retention.ingest.statements import copy, statement
 from retention.ingest.visit_rows import ELEMENTS, has_lists
 

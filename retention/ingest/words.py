@@ -38,6 +38,10 @@ FIELDS: dict[str, str] = {
     "currency": N_("Currency"),
     "sku": N_("SKU"),
     "product": N_("Product"),
+    "items": N_("Items of the order"),
+    "item_prices": N_("Prices of the items"),
+    "payment_status": N_("Payment status"),
+    "fulfilment_status": N_("Delivery status"),
     "category": N_("Category"),
     "channel": N_("Channel"),
     "coupon": N_("Coupon"),
@@ -82,6 +86,45 @@ READINGS: dict[str, str] = {
     "status_words_unknown": N_(
         "Status words that we do not know: {words}. Their {orders} orders wait until you "
         "decide what they mean."
+    ),
+    "items_not_understood": N_(
+        "The items of {orders} orders could not be taken apart: their text is kept as the product. "
+        "The orders themselves are complete."
+    ),
+    "platform_not_verified": N_(
+        "We know this layout of {platform} from its documentation only: compare the totals with your admin."
+    ),
+    "no_emails_inside": N_(
+        "This export of {platform} holds no e-mails and no phones. Totals and retention by customer number work, "
+        "mail lists need an export with contacts."
+    ),
+    "no_refunds_inside": N_(
+        "{platform} does not say which orders were cancelled, refunded or never paid: what is not marked counts "
+        "as sold. Compare the totals with your payments."
+    ),
+    "no_refunded_amounts": N_(
+        "This export of {platform} holds no refunded amounts: an order given back in part counts in full."
+    ),
+    "net_of_shipping": N_(
+        "{platform} reports net sales: without shipping and taxes, so it is below the order totals in your admin."
+    ),
+    "advice_woocommerce": N_(
+        "{platform} holds totals only: customers are names without e-mails. For retention and lists export orders "
+        "with a plugin, for example Advanced Order Export."
+    ),
+    "advice_magento": N_(
+        "E-mails and refunds are missing. Open Columns above the order list, tick Customer Email and Total "
+        "Refunded, and export again."
+    ),
+    "advice_prestashop": N_(
+        "{platform} puts no e-mails and no items into this list. For retention and lists make the export in "
+        "Advanced Parameters → Database (SQL Manager) or with an export module."
+    ),
+    "advice_bitrix": N_(
+        "No e-mails inside. Add the columns E-Mail and Phone in the settings of the order list, and export again."
+    ),
+    "advice_category": N_(
+        "{platform} puts no category into orders. Load its product export too, and the categories are joined by SKU."
     ),
     "other_currencies": N_("{orders} orders are in other currencies and are left out of the numbers."),
 }

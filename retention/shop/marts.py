@@ -5,12 +5,14 @@ from __future__ import annotations
 import duckdb
 
 from retention.shop.statements import statement, used
+from retention.shop.status_words import STATUS_KEY
 
 TEMPORARY = "temp"
 STEPS = (
     ("product", "product"),
     ("spend", "spend"),
     (TEMPORARY, "product_name"),
+    (TEMPORARY, "status_default"),
     (TEMPORARY, "status_now"),
     (TEMPORARY, "session_now"),
     (TEMPORARY, "session_order"),
@@ -54,6 +56,7 @@ def rebuild(cursor: duckdb.DuckDBPyConnection) -> None:
     zone = cursor.execute("select value from setting where name = 'time_zone'").fetchall()[0][0]
     for table in {table for table, _ in STEPS} - {TEMPORARY}:
         cursor.execute(f"delete from {table}{' where import_id = 0' if table in PARTLY else ''}")
+    cursor.execute(STATUS_KEY)
     for table, name in STEPS:
         sql = statement(f"marts/{name}")
         values = used(sql, {"time_zone": zone})

@@ -7,9 +7,9 @@ import duckdb
 from retention.errors import ImportRefused
 from retention.ingest import table
 from retention.ingest import typing_rules as rules
+from retention.ingest.columns import Columns
 from retention.ingest.kinds.months import month_of, months_in
 from retention.ingest.kinds.record import NO, YES, FactKind, Flag
-from retention.ingest.recognise import Columns
 
 
 def make_typed(

@@ -35,7 +35,9 @@ class Platform:
     `codes`: field → code → word, where cells hold codes.
     `items`: the syntax of packed items (`ingest/items.py`); empty = the one that fits the file's first rows.
     `statuses`: status words that mean something else here than everywhere (sql/marts/status_now.sql).
+    `cancel_prefix`: what an order number begins with when the order takes back what its lines name.
     `notes`: codes of words.READINGS that the import report shows for every such file.
+    `advice`: field → code of words.READINGS, shown when the file has no column for it: what to export instead.
     """
 
     key: str
@@ -49,7 +51,9 @@ class Platform:
     cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
+    cancel_prefix: str = ""
     notes: tuple[str, ...] = ()
+    advice: Mapping[str, str] = field(default_factory=dict)
     is_verified: bool = False
 
     @cached_property

@@ -29,5 +29,7 @@ PLATFORM = Platform(
     delivery: Shipping Method
     channel: Source
     """,
+    ignored="Fulfillment Status | Lineitem fulfillment status",  # the money decides
+    advice={"category": "advice_category"},
     is_verified=True,
 )

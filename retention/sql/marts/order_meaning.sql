@@ -2,7 +2,7 @@
 -- Source: definitions, section 3 (status, currencies).
 with stated as (
     select
-        traits_ref, lower(trim(status)) as status, is_paid, coalesce(is_cancelled, false) as is_cancelled,
+        import_id, traits_ref, lower(trim(status)) as status, is_paid, coalesce(is_cancelled, false) as is_cancelled,
         upper(trim(currency)) as currency,
     from order_traits
 ),
@@ -21,7 +21,7 @@ decided as (
             else coalesce(known.meaning, 'pending')
         end as meaning,
     from stated
-    left join status_now as known on stated.status = known.word
+    left join status_now as known on stated.import_id = known.import_id and stated.status = known.word
 ),
 
 used as (

@@ -1,26 +1,27 @@
--- What each status word means: the user's decisions before the defaults (definitions, section 3).
--- Grain: one word, lower case. Columns: word, meaning.
-with defaults as (
-    select *
-    from (values
-        ('paid', 'counted'), ('partially_refunded', 'counted'), ('partially refunded', 'counted'),
-        ('completed', 'counted'), ('complete', 'counted'), ('processing', 'counted'), ('shipped', 'counted'),
-        ('delivered', 'counted'), ('fulfilled', 'counted'), ('выполнен', 'counted'), ('доставлен', 'counted'),
-        ('оплачен', 'counted'), ('завершен', 'counted'), ('завершён', 'counted'), ('отправлен', 'counted'),
-        ('pending', 'pending'), ('on-hold', 'pending'), ('on hold', 'pending'), ('new', 'pending'),
-        ('authorized', 'pending'), ('partially_paid', 'pending'), ('expired', 'cancelled'),
-        ('новый', 'pending'), ('принят', 'pending'), ('доставляется', 'pending'), ('недозвон', 'pending'),
-        ('voided', 'cancelled'), ('failed', 'cancelled'), ('cancelled', 'cancelled'), ('canceled', 'cancelled'),
-        ('отменён', 'cancelled'), ('отменен', 'cancelled'), ('отказ', 'cancelled'), ('не выкуплен', 'cancelled'),
-        ('refunded', 'refunded'), ('возврат', 'refunded'), ('возвращён', 'refunded'), ('возвращен', 'refunded'),
-        ('test', 'test'), ('draft', 'test'), ('checkout-draft', 'test'), ('тест', 'test'), ('черновик', 'test'),
-    ) as known (word, meaning)
+-- What each status word of the loaded orders means: the user's decision, else the platform's, else the usual one
+-- (definitions, section 3); empty: nobody knows. Grain: one word of one import. Columns: import_id, word, meaning.
+with met as (
+    select distinct import_id, lower(trim(status)) as word
+    from order_traits
+    where status is not null
+),
+
+keyed as (
+    select import_id, word, status_key(word) as key from met
 ),
 
 decided as (
-    select word, meaning from status_meaning
-    union all
-    select word, meaning from defaults where word not in (select word from status_meaning)
+    select status_key(word) as key, arg_max(meaning, rowid) as meaning from status_meaning group by all
+),
+
+known as (
+    select
+        keyed.import_id, keyed.word,
+        coalesce(decided.meaning, import_status.meaning, status_default.meaning) as meaning,
+    from keyed
+    left join decided on keyed.key = decided.key
+    left join import_status on keyed.import_id = import_status.import_id and keyed.key = import_status.word
+    left join status_default on keyed.key = status_default.word
 )
 
-select * from decided
+select * from known
