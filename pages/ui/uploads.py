@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
-from pages.ui import cached
+from pages.ui import cached, spool
 from pages.ui.words import _, language
 from retention import logs
 from retention.errors import ImportRefused
 from retention.i18n import sentence
 from retention.ingest import ImportOptions, Reading, import_file, inspect_file, parts, recounted
+from retention.ingest.drop_folder import ENDINGS
 from retention.ingest.words import STAGES
 
 ROUND = "upload round"
 REPORTS = "import reports"
 QUESTIONS = "import questions"
 REFUSALS = "import refusals"
+WAITING = "uploads that wait"
 INSPECTED = "import inspections"
 AGAIN = "read_again"
 """Code of the question that the user asks for: a loaded file shall be read differently."""
@@ -94,37 +95,40 @@ def recount() -> None:
 
 
 def drop_zone() -> None:
-    """Takes files and loads them at once; the uploader is emptied, for its copy stays in memory."""
+    """Takes files and loads them at once; the uploader is emptied first, for its copies would fill the memory."""
+    key = f"upload {st.session_state.setdefault(ROUND, 0)}"
     files = st.file_uploader(
         _("Drop files here"),
-        type=["csv", "tsv", "txt", "gz", "zip", "xlsx", "xlsm", "xls", "ods"],
+        type=[ending.removeprefix(".") for ending in ENDINGS],
         accept_multiple_files=True,
-        key=f"upload {st.session_state.setdefault(ROUND, 0)}",
+        key=key,
         help=_("CSV, TSV, text or Excel, also packed (gz, zip). Several files at once are fine."),
     )
-    if not files:
-        return
-    forget()
-    load_all([(_spooled(file), ImportOptions(file_name=file.name)) for file in files])
-    st.session_state[ROUND] += 1
-    st.rerun()
+    if files:
+        forget()
+        found = [(path, ImportOptions(file_name=name)) for path, name in spool.spooled(key, files)]
+        kept(WAITING).extend(sorted(found, key=_rank) if len(found) > 1 else found)
+        st.session_state[ROUND] += 1
+        st.rerun()
+    if kept(WAITING):
+        _load_waiting()
+        st.rerun()
 
 
-def _spooled(file: Any) -> Path:
-    """The upload as a file on disk, copied in chunks."""
-    target = cached.shop().temp_folder / f"upload-{secrets.token_hex(6)}"
-    with target.open("wb") as out:
-        shutil.copyfileobj(file, out, 4 << 20)
-    return target
-
-
-def load_all(files: list[tuple[Path, ImportOptions]]) -> None:
-    """Loads temporary copies, those first that others refer to; the numbers are the same in any order."""
-    for path, options in sorted(files, key=_rank) if len(files) > 1 else files:
-        load(path, options)
+def _load_waiting() -> None:
+    """Loads the files that wait; one whose loading was interrupted by a click is begun again."""
+    waiting = kept(WAITING)
+    while waiting:
+        path, options = waiting.pop(0)
+        try:
+            load(path, options)
+        except RerunException:
+            waiting.insert(0, (path, options))
+            raise
 
 
 def _rank(file: tuple[Path, ImportOptions]) -> tuple[int, str]:
+    """Kinds that others refer to come first; the numbers are the same in any order."""
     path, options = file
     found = inspected(path, options)
     kind = found.kind if isinstance(found, Reading) else ""
@@ -151,7 +155,7 @@ def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
     if len(tables) > 1:  # an archive: each table is an import
         for table in tables:
             load(path, table, is_ours=False)
-        if is_ours:
+        if is_ours and path not in {question.path for question in kept(QUESTIONS)}:
             path.unlink(missing_ok=True)
         return
     name = options.file_name or path.name

@@ -14,6 +14,7 @@ from retention.captions import N_
 
 DOCS = Path(__file__).parents[2] / "docs"
 GENERAL, VISITS = "general", "visits"
+KEY = "platform"
 SECTION = re.compile(r"^<!-- ([\w ]+) -->\n## (.+)\n", re.M)
 
 QUERIES = {
@@ -41,12 +42,13 @@ def guides(speech: str) -> dict[str, Guide]:
 
 
 def show() -> None:
-    """Folded away once the shop has orders."""
-    with st.expander(_("Which file?"), expanded=cached.coverage().data_start is None, icon=":material/help:"):
+    """Folded away once the shop has orders, unless the address asks for a guide."""
+    is_open = cached.coverage().data_start is None or KEY in st.query_params
+    with st.expander(_("Which file?"), expanded=is_open, icon=":material/help:"):
         known = guides(language())
         st.markdown(known.pop(GENERAL).text)
         names = {key: guide.title for key, guide in known.items()}
-        key = choices.select("platform", _("Your shop runs on"), names, next(iter(names)), width=420)
+        key = choices.select(KEY, _("Your shop runs on"), names, next(iter(names)), width=420)
         st.markdown(known[key].text)
         if key == VISITS:
             for name, (file, kind) in QUERIES.items():

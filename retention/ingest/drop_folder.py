@@ -10,7 +10,7 @@ from retention.errors import ShopError
 from retention.ingest.journal import hash_of
 from retention.shop import Shop
 
-ENDINGS = (".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx", ".xls", ".ods")
+ENDINGS = (".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx", ".xlsm", ".xls", ".ods")
 SETTLED_SECONDS = 2
 """A file that was changed a moment ago may still be growing: a download, a copy over the network."""
 

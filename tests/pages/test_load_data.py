@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import RerunData, RerunException
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 from streamlit.testing.v1 import AppTest
 
+from pages.ui import uploads
 from retention.ingest.sample import load_sample
 from tests.pages.conftest import ROOT
 from tests.pages.test_pages import PAGES
@@ -138,3 +142,38 @@ def test_refused_second_reading_leaves_the_first(page):
     app = press(app, "Leave it as it is")
     assert [metric.value for metric in app.metric if metric.label == "Revenue of this file"] == ["10.00"]
     assert "Read it differently" in [button.label for button in app.button]
+
+
+def test_uploads_do_not_stay_in_memory(page, monkeypatch):
+    """Streamlit would keep each of them until the window is closed: the server's and every script's copy."""
+    made, forgotten = [], []
+    make, forget = UploadedFile.__init__, MemoryUploadedFileManager.remove_file
+
+    def noted(self, *arguments, **options):
+        make(self, *arguments, **options)
+        made.append(self)
+
+    def removed(self, session_id, file_id):
+        forget(self, session_id, file_id)
+        forgotten.append(file_id)
+
+    monkeypatch.setattr(UploadedFile, "__init__", noted)
+    monkeypatch.setattr(MemoryUploadedFileManager, "remove_file", removed)
+    assert "2 orders from" in texts(upload(page, "orders.csv", GOOD))
+    assert made and all(one.closed for one in made)
+    assert {one.file_id for one in made} == set(forgotten)
+
+
+def test_a_load_that_a_click_interrupts_is_begun_again(page, monkeypatch):
+    whole, calls = uploads.load, []
+
+    def interrupted_once(path, options, **rest):
+        calls.append(options.file_name)
+        if len(calls) == 1:
+            raise RerunException(RerunData())
+        whole(path, options, **rest)
+
+    monkeypatch.setattr(uploads, "load", interrupted_once)
+    app = upload(page, "orders.csv", GOOD).run()
+    assert calls == ["orders.csv", "orders.csv"]
+    assert "2 orders from" in texts(app)

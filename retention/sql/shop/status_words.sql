@@ -2,15 +2,15 @@
 -- Grain: one word, lower case. Columns: word, orders, meaning (empty = nobody has decided), is_decided (by the user).
 with used as (
     select
-        lower(trim(version.status)) as word,
+        lower(trim(traits.status)) as word,
         count(*) as orders,
-        mode(shop_order.meaning) as meaning,
-        bool_and(shop_order.is_status_known) as is_known,
-    from shop_order
-    inner join order_version as version
-        on shop_order.import_id = version.import_id and shop_order.order_row = version.order_row
-    where trim(version.status) <> ''
-    group by lower(trim(version.status))
+        mode(known.meaning) as meaning,
+        bool_and(known.is_status_known) as is_known,
+    from current_order as orders
+    inner join order_traits as traits on orders.traits_ref = traits.traits_ref
+    inner join order_meaning as known on orders.traits_ref = known.traits_ref
+    where trim(traits.status) <> ''
+    group by lower(trim(traits.status))
 ),
 
 words as (
