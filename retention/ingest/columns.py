@@ -36,6 +36,7 @@ class Columns:
     notes: list[list[object]] = field(default_factory=list)
     costs: list[str] = field(default_factory=list)  # features that the missing columns cost
     cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # field -> pattern, replacement
+    repeated: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # field -> further columns of it
     items: ItemColumns | None = None
     cancel_prefix: str = ""  # an order number that begins so takes back what its lines name
 
@@ -52,7 +53,8 @@ class Columns:
     @property
     def kept(self) -> list[int]:
         """Positions of the columns that are read at all."""
-        return sorted(set(self.mapping.values()) | (self.items.positions if self.items else set()))
+        further = {at for positions in self.repeated.values() for at in positions}
+        return sorted(set(self.mapping.values()) | further | (self.items.positions if self.items else set()))
 
     @property
     def raw_names(self) -> dict[str, str]:

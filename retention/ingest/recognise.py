@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from rapidfuzz import fuzz, process
@@ -47,6 +48,7 @@ def recognise(
     refuse_summary(header, names, set(mapped), file)
     columns.cancel_prefix = platform.cancel_prefix if "order_id" in columns.mapping else ""
     columns.cells = {name: how for name, how in platform.cells.items() if name in columns.mapping}
+    _settle_repeated(columns, names, platform)
     _settle_items(columns, names, platform, set(chosen))
     _settle_money(columns)
     _settle_identity(columns, samples)
@@ -172,6 +174,15 @@ def _settle_items(columns: Columns, names: list[str], platform: Platform, chosen
             del at[name]
     elif packed is not None and not {"product", "sku"} & set(at):
         columns.items = ItemColumns((packed,), prices, syntax=platform.items)
+
+
+def _settle_repeated(columns: Columns, names: list[str], platform: Platform) -> None:
+    """Columns numbered through, of which each row fills one: the first stands for all of them."""
+    for name, pattern in platform.repeated.items():
+        found = [at for at, header in enumerate(names) if re.fullmatch(pattern, header)]
+        if found and name not in columns.mapping:
+            columns.mapping[name] = found[0]
+            columns.repeated = {**columns.repeated, name: tuple(found)}
 
 
 def _settle_money(columns: Columns) -> None:

@@ -41,7 +41,7 @@ SESSIONS = FileKind(
     product_views: product views | просмотры товаров
     currency: currency | валюта
     goals: ym s goalsid | ym pv goalsid | goals id
-    sign: sign
+    sign: row sign
     """
     ),
     needed=(("started_at",), ("session_id", "visitor_id")),

@@ -36,8 +36,11 @@ def _cell(columns: Columns, name: str) -> str:
 
 
 def _decode(cursor: duckdb.DuckDBPyConnection, columns: Columns) -> None:
-    """Codes into words, as the platform's record says."""
-    replaced = []
+    """Codes into words, as the platform's record says, and the one filled of several columns into the first."""
+    replaced = [
+        f"coalesce({', '.join(f'c{at + 1}' for at in positions)}) as {_cell(columns, name)}"
+        for name, positions in columns.repeated.items()
+    ]
     for name, words in platforms.by_key(columns.platform).codes.items():
         if name in columns.mapping:
             whens = " ".join(f"when '{code}' then '{word}'" for code, word in words.items())
@@ -51,7 +54,7 @@ def _drop_versions(cursor: duckdb.DuckDBPyConnection, columns: Columns) -> int:
     """A log with signs: a row −1 takes an earlier row +1 back; of what is left the last row counts."""
     visit, sign = _cell(columns, "session_id"), _cell(columns, "sign")
     return _delete(cursor, f"""
-        {sign} is not null and row_number not in (
+        {sign} in ('1', '-1') and row_number not in (
             select coalesce(max(row_number) filter (where {sign} = '1'), -1) from raw
             group by {visit} having sum(try_cast({sign} as integer)) > 0)""")  # fmt: skip
 

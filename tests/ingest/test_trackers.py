@@ -121,7 +121,18 @@ def test_matomo(tmp_path: Path):
         (f"{anna}:102", datetime(2024, 3, 2, 10), "anna@example.com", True, True, 0),
         ("ffff000011112222:103", datetime(2024, 3, 3, 10), None, False, False, 0),
     ]
-    assert picked(found["session_purchases"], "amount", "currency") == [(Decimal("120.5"), "EUR")]
+    bought = picked(found["session_purchases"], "transaction_id", "amount", "currency")
+    assert bought == [("W-55", Decimal("120.5"), "EUR")]
+    text = (
+        (FIXTURES / "matomo.csv")
+        .read_bytes()
+        .decode("utf-16")
+        .replace("actionDetails_0_url", "actionDetails_0_orderId")
+    )
+    _, found = read_here(
+        tmp_path, text.replace("https://shop.example.com/,ecommerceOrder", "W-54,ecommerceOrder")
+    )
+    assert ("W-54",) in picked(found["session_purchases"], "transaction_id")
 
 
 def test_rees46(tmp_path: Path):

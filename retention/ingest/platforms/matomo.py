@@ -28,8 +28,8 @@ PLATFORM = Platform(
     device: deviceType
     country: country
     landing_page: entryUrl | actionDetails_0_url
-    order_id: orderId
     """,
+    repeated={"order_id": r"actiondetails \d+ orderid|orderid actiondetails \d+"},
     codes={"cart": {"none": "no"}},
     is_verified=False,
 )

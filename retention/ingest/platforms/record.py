@@ -33,6 +33,7 @@ class Platform:
     `ignored`: `A | B`, headers that would be mistaken for a field.
     `cells`: field → (pattern, replacement) that takes the platform's decoration off a cell.
     `codes`: field → code → word, where cells hold codes.
+    `repeated`: field → pattern of the folded headers of further columns, of which each row fills one.
     `items`: the syntax of packed items (`ingest/items.py`); empty = the one that fits the file's first rows.
     `statuses`: status words that mean something else here than everywhere (sql/marts/status_now.sql).
     `cancel_prefix`: what an order number begins with when the order takes back what its lines name.
@@ -50,6 +51,7 @@ class Platform:
     items: str = ""
     cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    repeated: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, str] = field(default_factory=dict)
     cancel_prefix: str = ""
     notes: tuple[str, ...] = ()
