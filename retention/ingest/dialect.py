@@ -16,6 +16,7 @@ NOTHING = "No data available"
 """What Matomo writes instead of a table without rows."""
 SAMPLE_LINES = 200
 SAMPLE_CHARACTERS = 1 << 20
+EMAIL = re.compile(r"""["']?[^\s@,;|"']+@[^\s@,;|"']+[.][^\s@,;|"']+["']?""")
 LEAST_FITTING = 0.6
 """Share of the sample rows that must be as wide as the table."""
 
@@ -54,9 +55,10 @@ def dialect_of(
     if delimiter in (None, " ") and _is_aligned(lines[preamble:]):
         text, lines, delimiter = _with_tabs(text, work / "aligned.tsv", preamble), _split_lines(lines), "\t"
         preamble = 0
-    found = delimiter or _delimiter(lines[preamble:], name)
+    is_list = not delimiter and _is_list_of_emails(lines[preamble:])
+    found = delimiter or ("," if is_list else _delimiter(lines[preamble:], name))
     rows = _parsed(lines[preamble:], found)
-    if len(rows[0]) < 2:
+    if len(rows[0]) < 2 and not is_list:
         raise ImportRefused("no_table", file=name, found=f"“{lines[preamble][:80].strip()}”")
     named = _looks_like_header(rows) if has_header is None else has_header
     if named and len(rows) < 2:
@@ -138,9 +140,17 @@ def _lines_of_first_row(lines: list[str], delimiter: str) -> int:
 
 
 def _looks_like_header(rows: list[list[str]]) -> bool:
-    """A header has no empty first cell, no numbers and no dates; a column without header text may stand in it."""
+    """A header has no empty first cell, no numbers, dates or e-mails; a column without header text may stand in it."""
     filled = [cell.strip() for cell in rows[0] if cell.strip()]
-    return bool(filled) and not any(re.fullmatch(r"[-+]?[\d\s.,:/-]+", cell) for cell in filled)
+    return bool(filled) and not any(
+        re.fullmatch(r"[-+]?[\d\s.,:/-]+", cell) or EMAIL.fullmatch(cell) for cell in filled
+    )
+
+
+def _is_list_of_emails(lines: list[str]) -> bool:
+    """One address a line, perhaps under a header: the plainest list of people not to write to."""
+    cells = [line.strip() for line in lines if line.strip()]
+    return any(map(EMAIL.fullmatch, cells)) and all(map(EMAIL.fullmatch, cells[1:]))
 
 
 def _is_aligned(lines: list[str]) -> bool:

@@ -91,6 +91,14 @@ def test_kind_that_is_said_is_taken(tmp_path):
         assert (reading.kind, len(found["facts"])) == (kind, 1)
 
 
+@pytest.mark.parametrize("header", ["", "Email\n"])
+def test_one_address_a_line_is_a_list(tmp_path, header):
+    options = {"kind": "suppression"} | ({} if header else {"mapping": {"email": "#1"}})
+    reading, found = read_here(tmp_path, f"{header}anna@example.com\nboris@example.com\n", **options)
+    assert (reading.has_header, reading.rows_read) == (bool(header), 2)
+    assert picked(found["facts"], "email") == [("anna@example.com",), ("boris@example.com",)]
+
+
 def test_missing_column_is_named(tmp_path):
     with pytest.raises(ImportRefused) as refused:
         read_here(tmp_path, "Email,Birthday\na@example.com,1990-01-01\n", kind="spend")
