@@ -30,6 +30,7 @@ frame.answer(_("Drop in your shop's order export. Orders alone are enough; visit
 drop_folder.offer()
 which_file.show()
 uploads.drop_zone()
+uploads.ask_source()
 uploads.from_disk()
 empty.offer()
 

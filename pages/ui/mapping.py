@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -57,6 +58,8 @@ def ask(question: uploads.Question) -> None:
         show(plain(question.text), icon=":material/help:")
         if question.code == "dates_ambiguous":
             _ask_date_order(question)
+        elif question.code == "sheets_several":
+            _ask_sheet(question)
         else:
             _ask_columns(question)
 
@@ -70,6 +73,15 @@ def _ask_date_order(question: uploads.Question) -> None:
         format_func={"day": _("the day (31/12/2026)"), "month": _("the month (12/31/2026)")}.get,
     )
     _buttons(question, replace(question.options, day_first=order == "day"))
+
+
+def _ask_sheet(question: uploads.Question) -> None:
+    sheet = st.radio(
+        _("Which sheet holds the export?"),
+        re.findall("“([^”]+)”", question.found),
+        key=f"sheet {question.path.name}",
+    )
+    _buttons(question, replace(question.options, sheet=sheet))
 
 
 def _ask_columns(question: uploads.Question) -> None:
@@ -123,7 +135,7 @@ def _seen(question: uploads.Question, seen: Reading | None, part: str) -> str | 
 def _changeable(label: str, known: dict[Any, str], seen: Any, key: str) -> Any:
     """A choice whose first entry is what was recognised; None = leave it."""
     as_seen = known.get(seen, str(seen).upper() if seen else "")
-    own = _("as recognised: {what}", what=as_seen) if as_seen else _("as the file shows")
+    own = _("{what} (recognised)", what=as_seen) if as_seen else _("as the file shows")
     others = [value for value in known if value != seen]
     return st.selectbox(label, [None, *others], format_func=lambda value: known.get(value, own), key=key)
 
@@ -151,6 +163,9 @@ def _fields(question: uploads.Question, reading: Reading) -> dict[str, str]:
             column.caption(title)
         for name in shown:
             chosen[name] = _row(question, reading, name, known, is_needed=name in needed)
+    missing = reading_facts.costs(reading.kind, [name for name, column in chosen.items() if column])
+    if missing:
+        st.caption(f":material/info: {plain(missing)}")
     if rest:
         with st.expander(_("More fields"), icon=":material/more_horiz:"):
             for name in rest:

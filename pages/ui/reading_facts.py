@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from pages.ui.words import _
 from retention.ingest import Reading
-from retention.ingest.words import DATE_ORDERS, DELIMITERS
+from retention.ingest.features import COSTS, costs_of
+from retention.ingest.sniffing import guesses
+from retention.ingest.words import DATE_ORDERS, DELIMITERS, SOURCES
 from retention.targets import mask_email, mask_phone
 
 EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
@@ -42,15 +45,23 @@ def examples(reading: Reading, at: int) -> list[str]:
 
 
 def numbered(reading: Reading) -> dict[str, str]:
-    """Field → #column, with what is only suggested."""
+    """Field → #column, with what is only suggested by its name or its values."""
     known = {**reading.suggestions, **reading.mapping}
-    return {name: f"#{reading.header.index(title) + 1}" for name, title in known.items()}
+    return guesses(reading) | {name: f"#{reading.header.index(title) + 1}" for name, title in known.items()}
+
+
+def costs(kind: str, fields: Iterable[str]) -> str:
+    """What cannot be shown because a column is missing; empty where nothing is."""
+    missing = [_(COSTS[feature]) for feature in costs_of(kind, fields)]
+    return _("Missing: {costs}.", costs="; ".join(missing)) if missing else ""
 
 
 def sentence_of(report: dict[str, Any]) -> str:
     """“utf-8, comma, dates with the day first”."""
     parts = [report["encoding"].upper(), _(DELIMITERS.get(report["delimiter"], report["delimiter"]))]
     parts += [_("dates: {order}", order=_(DATE_ORDERS[family])) for family in _families(report)[:1]]
+    if report["source"]:
+        parts.append(_("sold at: {source}", source=_(SOURCES.get(report["source"], report["source"]))))
     return " · ".join(parts)
 
 

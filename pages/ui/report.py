@@ -200,6 +200,9 @@ def _reading(loaded: uploads.Loaded) -> None:
             },
             key=f"reading {_key(report)}",
         )
+        missing = reading_facts.costs(report["kind"], report["mapping"])
+        if missing:
+            st.caption(plain(missing))
         unused = [title for title in report["header"] if title and title not in report["mapping"].values()]
         if unused:
             st.caption(plain(_("Not used: {columns}", columns=", ".join(unused))))

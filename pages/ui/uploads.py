@@ -17,13 +17,14 @@ from retention.errors import ImportRefused
 from retention.i18n import sentence
 from retention.ingest import ImportOptions, Reading, import_file, inspect_file, parts, recounted
 from retention.ingest.drop_folder import ENDINGS
-from retention.ingest.words import STAGES
+from retention.ingest.words import SOURCES, STAGES
 
 ROUND = "upload round"
 REPORTS = "import reports"
 QUESTIONS = "import questions"
 REFUSALS = "import refusals"
 WAITING = "uploads that wait"
+SOURCE = "source of orders"
 INSPECTED = "import inspections"
 AGAIN = "read_again"
 """Code of the question that the user asks for: a loaded file shall be read differently."""
@@ -37,6 +38,7 @@ ASKABLE = (
     "amounts_unreadable",
     "encoding_unknown",
     "no_table",
+    "sheets_several",
 )
 """Refusals that an answer of the user can mend."""
 MOST_KEPT = 500 << 20
@@ -54,6 +56,7 @@ class Question:
     code: str
     text: str
     is_ours: bool = True
+    found: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,11 @@ def drop_zone() -> None:
     )
     if files:
         forget()
-        found = [(path, ImportOptions(file_name=name)) for path, name in spool.spooled(key, files)]
+        found = [
+            (path, table)
+            for path, name in spool.spooled(key, files)
+            for table in parts(path, _said(file_name=name))
+        ]
         kept(WAITING).extend(sorted(found, key=_rank) if len(found) > 1 else found)
         st.session_state[ROUND] += 1
         st.rerun()
@@ -116,7 +123,8 @@ def drop_zone() -> None:
 
 
 def _load_waiting() -> None:
-    """Loads the files that wait; one whose loading was interrupted by a click is begun again."""
+    """Loads the files that wait, those first that others refer to (the numbers are the same in any order); one whose
+    loading was interrupted by a click is begun again."""
     waiting = kept(WAITING)
     while waiting:
         path, options = waiting.pop(0)
@@ -125,6 +133,28 @@ def _load_waiting() -> None:
         except RerunException:
             waiting.insert(0, (path, options))
             raise
+
+
+def ask_source() -> None:
+    """Where the orders were sold, for shops that sell in several places; remembered for the next file like it."""
+    with st.expander(
+        _("Several places of sale? Say where these orders were sold"), icon=":material/storefront:"
+    ):
+        st.selectbox(
+            _("Where were these orders sold?"),
+            list(SOURCES),
+            index=None,
+            key=SOURCE,
+            format_func=lambda source: _(SOURCES.get(source, source)),
+            placeholder=_("not said: one place of sale"),
+            accept_new_options=True,
+            help=_("Choose before you drop the file, or type a word of your own. Equal order numbers of two "
+                   "places are then two orders."),
+        )  # fmt: skip
+
+
+def _said(file_name: str | None = None) -> ImportOptions:
+    return ImportOptions(file_name=file_name, source=(st.session_state.get(SOURCE) or "").strip())
 
 
 def _rank(file: tuple[Path, ImportOptions]) -> tuple[int, str]:
@@ -150,14 +180,24 @@ def inspected(path: Path, options: ImportOptions) -> Reading | ImportRefused:
 
 
 def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
-    """Imports one file, showing what is going on. `is_ours`: the file is a temporary copy, gone when done."""
-    tables = parts(path, options)
-    if len(tables) > 1:  # an archive: each table is an import
-        for table in tables:
-            load(path, table, is_ours=False)
-        if is_ours and path not in {question.path for question in kept(QUESTIONS)}:
-            path.unlink(missing_ok=True)
-        return
+    """Imports one file, or each table of an archive. `is_ours`: it is a temporary copy, gone when done with."""
+    for table in parts(path, options):
+        _load(path, table, is_ours=is_ours)
+    if is_ours:
+        _discard(path)
+
+
+def _discard(path: Path) -> None:
+    """Deletes a temporary copy, unless it waits, is asked about, or may be read differently."""
+    waiting = {question.path for question in kept(QUESTIONS)} | {file for file, _options in kept(WAITING)}
+    is_small = path.is_file() and path.stat().st_size <= MOST_KEPT
+    shown = {loaded.path for loaded in kept(REPORTS)} if is_small else set()
+    if path not in waiting | shown:
+        path.unlink(missing_ok=True)
+
+
+def _load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
+    """Imports one table, showing what is going on."""
     name = options.file_name or path.name
     log = logs.start(cached.shop().path.parent)
     with st.status(_("Loading {file}", file=name), expanded=True) as status:
@@ -176,18 +216,16 @@ def load(path: Path, options: ImportOptions, *, is_ours: bool = True) -> None:
         status.update(label=_("{file} is loaded", file=name), state="complete")
     log.info("import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"])
     kept(REPORTS).append(Loaded(path, replace(options, file_name=name), report, is_ours))
-    if is_ours and path.stat().st_size > MOST_KEPT:
-        path.unlink()
 
 
 def _refused(path: Path, options: ImportOptions, refusal: ImportRefused, *, is_ours: bool) -> None:
     text = sentence(refusal, language())
     if refusal.code in ASKABLE:
-        kept(QUESTIONS).append(Question(path, options, refusal.code, text, is_ours))
+        kept(QUESTIONS).append(
+            Question(path, options, refusal.code, text, is_ours, str(refusal.fields.get("found")))
+        )
         return
     kept(REFUSALS).append(text)
-    if is_ours and options.replaces is None:  # else it is loaded already, and its copy can be read once more
-        path.unlink(missing_ok=True)
 
 
 def read_again(loaded: Loaded) -> None:
@@ -211,8 +249,8 @@ def answer(question: Question, options: ImportOptions) -> None:
 def give_up(question: Question) -> None:
     """Forgets the question, and the file unless it is loaded already."""
     kept(QUESTIONS).remove(question)
-    if question.is_ours and question.code != AGAIN and question.options.replaces is None:
-        question.path.unlink(missing_ok=True)
+    if question.is_ours:
+        _discard(question.path)
 
 
 def from_disk() -> None:
@@ -225,5 +263,5 @@ def from_disk() -> None:
             pressed = st.form_submit_button(_("Load"))
         if pressed and path.strip():
             forget()
-            load(Path(path.strip().strip('"')), ImportOptions(), is_ours=False)
+            load(Path(path.strip().strip('"')), _said(), is_ours=False)
             st.rerun()

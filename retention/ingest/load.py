@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -40,15 +41,20 @@ def import_file(
     with work_folder(shop.temp_folder) as work:
         remembered.hand_over(shop, work)
         reading = read_file(source, work, asked, on_progress=on_progress)
+        asked = replace(asked, source=asked.source or reading.remembered.get("source", ""))
         file_hash = journal.hash_of(source)
         known = journal.already_loaded(shop, file_hash, journal.reading_hash(reading, asked), asked.replaces)
         if known:
-            known |= {"samples": reading.samples, "header": reading.header}
+            known |= {"samples": reading.samples, "header": reading.header, "source": asked.source}
             known["rejects"] = shop.records("shop/rejects", {"import_id": known["import_id"]})
             return known | {"seconds": round(time.perf_counter() - started, 3)}
         _tell(on_progress, "load")
         report = _load(shop, work, reading, asked, file_hash, on_progress)
-    return report | {"samples": reading.samples, "seconds": round(time.perf_counter() - started, 3)}
+    return report | {
+        "source": asked.source,
+        "samples": reading.samples,
+        "seconds": round(time.perf_counter() - started, 3),
+    }
 
 
 def inspect_file(shop: Shop, path: str | Path, options: ImportOptions | None = None) -> Reading:

@@ -67,7 +67,7 @@ def completed(options: dict[str, Any], said: Said, header: list[str]) -> dict[st
     """The user's options, filled up by what was said earlier; what is said now wins, column by column."""
     if options.get("kind", "auto") not in ("auto", said.get("kind", "auto")):
         return options  # the same columns, taken for something else: another layout
-    filled = {name: value for name, value in said.items() if options.get(name) in (None, "auto")}
+    filled = {name: value for name, value in said.items() if options.get(name) in (None, "auto", "")}
     if "day_first" in filled:  # only where the file itself leaves it open
         filled["day_first_else"] = filled.pop("day_first")
     asked = options.get("mapping") or {}
@@ -106,7 +106,7 @@ def remember(
 
 def _said(options: ImportOptions, reading: Reading) -> Said:
     given = {name: getattr(options, name, None) for name in SAID}
-    said = {name: value for name, value in given.items() if value not in (None, "auto", {})}
+    said = {name: value for name, value in given.items() if value not in (None, "auto", "", {})}
     if "mapping" in said:
         before = reading.remembered.get("mapping", {})
         said["mapping"] = {**before, **numbered(options.mapping, reading.header)}

@@ -187,3 +187,11 @@ STEPS: dict[str, str] = {
     "ours": N_("what counts"),
 }
 """The steps from all orders of a file to those that count; every order stands in exactly one."""
+
+SOURCES: dict[str, str] = {
+    "site": N_("own site"),
+    "marketplace": N_("marketplace"),
+    "store": N_("store"),
+    "app": N_("mobile app"),
+}
+"""Where orders are sold; any other word is a source too."""

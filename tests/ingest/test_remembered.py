@@ -139,3 +139,11 @@ def test_kind_said_now_makes_another_layout():
 def test_fingerprint_depends_on_order_and_names():
     assert fingerprint(["E-mail ", "Sum"]) == fingerprint(["e mail", "SUM"])
     assert fingerprint(["a", "b"]) != fingerprint(["b", "a"])
+
+
+def test_source_is_remembered(shop, tmp_path):
+    text = "Order ID,Order date,Email,Order total\n{},2026-01-0{},anna@example.com,5\n"
+    load(shop, tmp_path, text.format(1, 5), source="marketplace")
+    report = load(shop, tmp_path, text.format(2, 6), "f.csv")
+    assert (report["source"], orders(shop, "source")) == ("marketplace", [("marketplace",), ("marketplace",)])
+    assert load(shop, tmp_path, text.format(1, 5), "g.csv", source="store")["orders_new"] == 1

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
+import xlsxwriter
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import RerunData, RerunException
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -116,7 +120,13 @@ def mapped(app, **columns):
 def test_unknown_columns_are_matched_once(page):
     app = upload(page, "january.csv", MAPPED)
     assert "a•••@example.com" in str([frame.value.to_dict() for frame in app.dataframe])
-    app = mapped(app, order_id="#1", ordered_at="#2", order_total="#3", email="#4")
+    boxes = {str(box.key).split()[2]: box.value for box in app.selectbox if str(box.key).startswith("map ")}
+    assert (boxes["ordered_at"], boxes["email"], boxes["order_id"]) == (
+        "#2",
+        "#4",
+        "",
+    )  # offered by their values
+    app = mapped(app, order_id="#1", order_total="#3")
     assert "2 orders from 5 Jan 2026 to 5 Feb 2026 loaded" in texts(app)
     app = upload(app, "march.csv", "Beleg,Wann,Betrag,Wer\n3,2026-03-05,10.50,anna@example.com\n")
     assert "1 order from 5 Mar 2026" in texts(app)
@@ -177,3 +187,34 @@ def test_a_load_that_a_click_interrupts_is_begun_again(page, monkeypatch):
     app = upload(page, "orders.csv", GOOD).run()
     assert calls == ["orders.csv", "orders.csv"]
     assert "2 orders from" in texts(app)
+
+
+def test_place_of_sale_goes_with_the_file(page):
+    app = page.selectbox(key="source of orders").set_value("marketplace").run()
+    app = upload(app, "orders.csv", GOOD)
+    assert "sold at\\: marketplace" in texts(app)
+
+
+def test_archive_of_two_tables_is_two_reports_and_a_question(page):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("good.csv", GOOD)
+        archive.writestr("odd.csv", MAPPED.replace("1,2026", "8,2026").replace("2,2026", "9,2026"))
+    app = page.file_uploader[0].upload("both.zip", out.getvalue(), "application/zip").run()
+    assert "2 orders from 5 Jan 2026" in texts(app)
+    app = mapped(app, order_id="#1", order_total="#3")
+    assert texts(app).count("2 orders from 5 Jan 2026 to 5 Feb 2026 loaded") == 2
+    assert [button.label for button in app.button].count("Read it differently") == 2
+
+
+def test_sheet_of_a_workbook_is_asked(page):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        for sheet, amount in (("Old, unused", 1), ("Orders", 25)):
+            table = book.add_worksheet(sheet)
+            table.write_row(0, 0, ["Order ID", "Order date", "Email", "Order total"])
+            table.write_row(1, 0, ["1", "2026-01-05", "anna@example.com", amount])
+    app = page.file_uploader[0].upload("orders.xlsx", out.getvalue(), "application/zip").run()
+    assert app.radio[0].options == ["Old, unused", "Orders"]
+    app = press(app.radio[0].set_value("Orders").run(), "Load it like this")
+    assert [metric.value for metric in app.metric if metric.label == "Revenue of this file"] == ["25.00"]
