@@ -45,7 +45,8 @@ def recognise(
     mapping = kept | chosen
     mapped = {f: mapping[f] for f in all_fields(found_kind) if f in mapping}
     columns = Columns(found_kind, platform.key, header, mapped, cart_goal)
-    refuse_summary(header, names, set(mapped), file)
+    if found_kind not in FACT_KINDS:
+        refuse_summary(header, names, set(mapped), file)
     columns.cancel_prefix = platform.cancel_prefix if "order_id" in columns.mapping else ""
     columns.cells = {name: how for name, how in platform.cells.items() if name in columns.mapping}
     _settle_repeated(columns, names, platform)

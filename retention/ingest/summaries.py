@@ -44,7 +44,7 @@ def refuse_summary(header: list[str], folded_header: list[str], mapped: set[str]
     if counts and not mapped & WHO:
         raise ImportRefused("summary_table", file=file, found=", ".join(counts[:4]))
     of_orders = [cell for cell, name in zip(header, folded_header, strict=True) if name in COUNTS_OF_ORDERS]
-    if of_orders and not mapped & (WHO | {"sku", "product"}):
+    if of_orders and not mapped & WHO:
         raise ImportRefused("orders_summed_up", file=file, found=", ".join(of_orders[:4]))
 
 

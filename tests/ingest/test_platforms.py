@@ -213,6 +213,7 @@ def test_spelling_of_a_word_does_not_matter(shop: Shop, tmp_path: Path, word: st
         ("ID,frequency,recency,T", "1,2,30.43,38.86", "model_summary"),
         ("ID,x,t_x,T,zbar", "1,2,30.43,38.86,22.35", "model_summary"),
         ("Date,Orders,Revenue", "2024-01-05,12,1200.50", "orders_summed_up"),
+        ("Date,Product,Orders,Revenue", "2024-01-05,Tea,12,1200.50", "orders_summed_up"),
         ("Дата;Количество заказов;Выручка", "05.01.2024;12;1200,50", "orders_summed_up"),
         ("Order,Name,Kind,Gateway,Created At,Amount,Currency,Status", "1,#1,sale,stripe,2024-01-05,10,EUR,success",
          "payments_table"),
@@ -231,6 +232,13 @@ def test_orders_with_a_count_beside_are_orders(tmp_path: Path):
         tmp_path, "Order ID,Order date,Email,Order total,Orders\n1,2024-01-05,a@example.com,10,3\n"
     )
     assert reading.kind == "orders"
+
+
+def test_spend_may_count_orders(tmp_path: Path):
+    reading, _ = read_here(
+        tmp_path, "Month,Channel,Spend,Orders\n2024-01,google,1000,12\n2024-02,google,1100,14\n"
+    )
+    assert reading.kind == "spend"
 
 
 # --- what is missing ---
