@@ -25,7 +25,7 @@ def test_drop_folder_backup_restore(app: App, open_page: Callable[..., Page], tm
     long_ago = time.time() - 60
     os.utime(orders, (long_ago, long_ago))
     page = open_page("settings")
-    page.get_by_label("Drop folder").first.fill(str(inbox))
+    page.get_by_role("textbox", name="Drop folder").fill(str(inbox))
     page.get_by_role("button", name="Save").first.click()
     expect(page.get_by_text("Saved. The numbers follow")).to_be_visible()
     page.get_by_role("button", name="Make a backup now").click()

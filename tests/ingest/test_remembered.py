@@ -46,6 +46,11 @@ def test_dry_run_remembers_nothing(shop, tmp_path):
     assert layouts(shop) == []
 
 
+def test_a_file_that_needed_no_words_is_not_remembered(shop, tmp_path):
+    load(shop, tmp_path, "Order ID,Order date,Email,Order total\n1,2026-01-05,anna@example.com,10\n")
+    assert layouts(shop) == []
+
+
 def test_undo_forgets_and_brings_back_what_was_said_before(shop, tmp_path):
     load(shop, tmp_path, JANUARY, mapping=SAID)
     before = layouts(shop)
