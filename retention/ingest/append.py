@@ -31,8 +31,10 @@ def append(
         changes = _append_facts(cursor, work, reading, values)
     else:
         changes = _append_sessions(cursor, work, values)
-    sql = f"select $import_id as import_id, * from read_parquet($path) limit {REJECTS_KEPT}"
-    insert(cursor, "import_reject", sql, values | {"path": str(work / "rejects.parquet")})
+    rejects = work / "rejects.parquet"
+    if rejects.exists():
+        sql = f"select $import_id as import_id, * from read_parquet($path) limit {REJECTS_KEPT}"
+        insert(cursor, "import_reject", sql, values | {"path": str(rejects)})
     return changes
 
 

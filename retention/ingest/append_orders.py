@@ -39,7 +39,8 @@ COLUMNS = {
 """Columns of the reader's orders; it leaves out those that the file does not have."""
 
 PERSON = ("customer_id", "email", "phone", "name", "city", "country")
-ABSENT = {"row_count": "1", "is_cancelled": "false"}
+MEANT = {"row_count": 1, "is_cancelled": False, "discount": 0, "refunded_amount": 0}
+"""What it means that such a column is left out; null for the others."""
 TRAITS = (
     "status", "is_paid", "is_cancelled", "currency", "channel", "coupon", "device", "payment", "delivery", "manager",
 )  # fmt: skip
@@ -126,7 +127,7 @@ def _make_incoming(cursor: duckdb.DuckDBPyConnection, path: Path) -> set[str]:
     cursor.execute(f"select * from read_parquet('{quoted}') limit 0")
     present = {column[0] for column in cursor.description}
     columns = ", ".join(
-        name if name in present else f"cast({ABSENT.get(name, 'null')} as {kind}) as {name}"
+        name if name in present else f"cast({MEANT.get(name, 'null')} as {kind}) as {name}"
         for name, kind in COLUMNS.items()
     )
     cursor.execute(f"create or replace temp view incoming as select {columns} from read_parquet('{quoted}')")
@@ -150,7 +151,7 @@ def _make_groups(cursor: duckdb.DuckDBPyConnection, present: set[str]) -> None:
                 "named": ", ".join(
                     column
                     if column in filled_in
-                    else f"cast({ABSENT.get(column, 'null')} as {COLUMNS[column]}) as {column}"
+                    else f"cast({MEANT.get(column, 'null')} as {COLUMNS[column]}) as {column}"
                     for column in columns
                 ),
                 "condition": f"coalesce({', '.join(filled_in)}) is not null"

@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from retention.errors import ImportRefused
-from retention.ingest import items, places, table, visit_rows, visits
+from retention.ingest import items, places, quick, table, visit_rows, visits
 from retention.ingest.columns import Columns
 from retention.ingest.damaged_ids import refuse_damaged_ids
 from retention.ingest.dialect import Dialect
@@ -155,6 +155,11 @@ def _fill(
     """Raw text → typed rows → orders or sessions → Parquet, with every row accounted for."""
     _only_here(cursor, work, dialect.path)
     _say({"stage": "read"})
+    found = quick.read_orders(cursor, dialect, columns, options.get("day_first"), work)
+    if found:
+        _note_typed(reading, found.typed)
+        reading.rows_read = reading.rows_loaded = found.rows
+        return
     table.read_raw(cursor, dialect, columns)
     table.refuse_open_quotation(cursor, dialect, reading.file_name, text.lines)
     broken = [row[0] for row in cursor.execute("select distinct line from reject_errors").fetchall()]
@@ -181,10 +186,7 @@ def _fill(
             )
         ),
     )
-    reading.decimal_mark = typed.decimal_mark
-    reading.date_formats = {
-        name: ("utc " if rule.is_utc else "") + rule.family for name, rule in typed.times.items()
-    }
+    _note_typed(reading, typed)
     if facts:
         write_facts(cursor, facts, work, reading)
     elif columns.kind == "orders":
@@ -196,6 +198,13 @@ def _fill(
     reading.rows_loaded = visits.loaded_rows(cursor, columns)
     reading.rows_rejected = reading.rows_read - reading.rows_loaded - reading.rows_duplicate
     _refuse_if_nothing_left(cursor, reading)
+
+
+def _note_typed(reading: Reading, typed: table.Typed) -> None:
+    reading.decimal_mark = typed.decimal_mark
+    reading.date_formats = {
+        name: ("utc " if rule.is_utc else "") + rule.family for name, rule in typed.times.items()
+    }
 
 
 def _in_date_order(options: dict[str, Any], make: Callable[[bool | None], table.Typed]) -> table.Typed:

@@ -241,7 +241,7 @@ def test_a_file_cut_inside_an_order_is_a_corrected_order(tmp_path: Path, number:
         inbox.mkdir()
         load(shop, inbox, text([header, *lines[:cut]]).encode())
         report = load(shop, inbox, text([header, *lines[cut:]]).encode())
-        found = rows(shop, f"select amount from shop_order where order_id = '{order}'")
+        found = rows(shop, f"select amount from named_order where order_id = '{order}'")
         assert found == [(amount["after"],)]
         assert report["orders_updated"] == 1
         if amount["before"] != amount["after"]:

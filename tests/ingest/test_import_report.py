@@ -134,7 +134,7 @@ def test_older_file_changes_no_order_and_says_so(shop, tmp_path):
     assert (report["orders_new"], report["orders_updated"], report["orders_unchanged"]) == (0, 0, 2)
     assert report["orders_older"] == 1
     assert [
-        float(amount) for (amount,) in rows(shop, "select amount from shop_order where order_id = '1'")
+        float(amount) for (amount,) in rows(shop, "select amount from named_order where order_id = '1'")
     ] == [10.10]
 
 

@@ -221,5 +221,5 @@ def test_two_imports_at_once_follow_one_another(shop: Shop, tmp_path: Path):
     for thread in threads:
         thread.join()
     assert failed == []
-    assert rows(shop, "select order_id from shop_order order by 1") == [("1",), ("2",), ("3",)]
+    assert rows(shop, "select order_id from named_order order by 1") == [("1",), ("2",), ("3",)]
     assert [row["import_id"] for row in shop.records("shop/journal")] == [1, 2]

@@ -49,7 +49,7 @@ def test_ga4(shop: Shop):
         count(*) filter (where has_cart and not has_purchase), count(distinct customer_key) from visit""",
     )
     assert counted == [(1076, 739, 534, 205, 150)]
-    assert rows(shop, "select count(*), cast(sum(amount) as double) from shop_order") == [(534, 74775.26)]
+    assert rows(shop, "select count(*), cast(sum(amount) as double) from named_order") == [(534, 74775.26)]
     assert_equal([product.describe(shop)], [cases.expected_description("ga4")], (), "ga4")
 
 
@@ -90,6 +90,6 @@ def test_a_file_without_header_can_be_mapped(shop: Shop):
     mapping = {"customer_id": "#1", "ordered_at": "#3", "quantity": "#4", "line_total": "#5"}
     report = import_file(shop, cases.DATA / "cdnow/CDNOW_sample.txt", ImportOptions(mapping=mapping))
     assert (report["rows_read"], report["rows_loaded"], report["orders_new"]) == (6919, 6919, 6919)
-    found = rows(shop, "select count(distinct customer_key), cast(sum(amount) as double) from shop_order")
+    found = rows(shop, "select count(distinct customer_key), cast(sum(amount) as double) from named_order")
     assert found == [(2357, 244091.94)]
     assert product.describe(shop)["purchases"] == 6919 - 8

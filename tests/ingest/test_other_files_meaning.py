@@ -158,7 +158,9 @@ def test_products_give_lines_their_category_and_cost(shop, tmp_path):
         ("Tees", "Tees"), ("Mugs", "Mugs"), ("Mugs", "Mugs"), (None, None),
     ]  # fmt: skip
     costs = rows(
-        shop, "select order_id, cost from order_cost join purchase using (order_key) order by order_id"
+        shop,
+        "select order_id, cost from order_cost join purchase using (order_key) "
+        "join order_number using (order_key) order by order_id",
     )
     assert costs == [("1", 8), ("2", 3), ("3", 3), ("5", 4)]
 

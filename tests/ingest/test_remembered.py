@@ -106,7 +106,7 @@ def test_field_that_the_file_has_not_can_be_said(shop, tmp_path):
     text = "Order ID,Order date,Email,Order total\n1,2026-01-05,anna@example.com,5\n"
     report = load(shop, tmp_path, text, mapping={"email": ""})
     assert "email" not in report["mapping"]
-    assert rows(shop, "select customer_key from shop_order") == [(None,)]
+    assert rows(shop, "select customer_key from named_order") == [(None,)]
     assert "email" not in load(shop, tmp_path, text.replace("1,2026", "2,2026"), "f.csv")["mapping"]
 
 

@@ -236,7 +236,7 @@ TRACKED = """event_time,event_type,product_id,price,user_id,user_session
 def people(shop: Shop) -> list[frozenset[str]]:
     """The visits of each person who ordered, apart by person; and the visits of everybody else."""
     found = rows(shop, "select customer_key, list(session_id) from visit group by 1")
-    buyers = {key for (key,) in rows(shop, "select customer_key from shop_order")}
+    buyers = {key for (key,) in rows(shop, "select customer_key from named_order")}
     return sorted((frozenset(visits) for key, visits in found if key in buyers), key=sorted)
 
 

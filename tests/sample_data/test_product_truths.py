@@ -16,10 +16,10 @@ SOLD = "meaning in ('counted', 'refunded') and amount > 0"
 HOLDING = """
     select purchase.*
     from purchase
-    inner join shop_order using (order_id, customer_key)
+    inner join named_order using (order_key, customer_key)
     where exists (
         select 1 from order_line_version as line
-        where line.import_id = shop_order.import_id and line.order_key = shop_order.order_key
+        where line.import_id = named_order.import_id and line.order_key = named_order.order_key
             and line.category = $category
     )"""
 
@@ -62,10 +62,10 @@ def share(cohorts, *spans):
 
 
 def size(product):
-    statuses = dict(rows(product, "select meaning, count(*) from shop_order group by meaning"))
+    statuses = dict(rows(product, "select meaning, count(*) from named_order group by meaning"))
     told = describe(product)
     return {
-        "orders": value(product, "select count(*) from shop_order"),
+        "orders": value(product, "select count(*) from named_order"),
         "purchases": told["purchases"],
         "customers": told["customers"],
         "cancelled_orders": statuses["cancelled"],
@@ -81,10 +81,10 @@ def money(product):
         "refunds": told["refunds"],
         "net": told["net_revenue"],
         "orders_refunded_in_full": value(
-            product, f"select count(*) from shop_order where {SOLD} and refunded >= amount"
+            product, f"select count(*) from named_order where {SOLD} and refunded >= amount"
         ),
         "orders_refunded_in_part": value(
-            product, f"select count(*) from shop_order where {SOLD} and refunded > 0 and refunded < amount"
+            product, f"select count(*) from named_order where {SOLD} and refunded > 0 and refunded < amount"
         ),
     }
 
@@ -92,16 +92,16 @@ def money(product):
 def identity(product):
     two = rows(
         product,
-        """select customer_key from shop_order where customer_key is not null
+        """select customer_key from named_order where customer_key is not null
         group by customer_key having count(distinct email_ref) > 1""",
     )
     anonymous = value(product, "select sum(gross - refund) from money where customer_key is null")
     return {
-        "people": value(product, "select count(distinct customer_key) from shop_order"),
+        "people": value(product, "select count(distinct customer_key) from named_order"),
         "two_email_people": len(two),
         "shared_phone_emails": value(
             product,
-            """select count(distinct email_ref) from shop_order
+            """select count(distinct email_ref) from named_order
             where phone_ref not in (select identifier_id from identity)""",
         ),
         "anonymous_orders": describe(product)["anonymous_orders"],
@@ -114,7 +114,7 @@ def loyalty(product):
     cohorts = compute(product, "cohort_retention").rows
     pooled = cohorts[(cohorts["cohort"] == "all") & (cohorts["period"] == 1)]
     wholesale = value(
-        product, f"select sum(amount - refunded) from shop_order where payment = 'invoice' and {SOLD}"
+        product, f"select sum(amount - refunded) from named_order where payment = 'invoice' and {SOLD}"
     )
     return {
         "one_time_share": describe(product)["one_time_share"],
@@ -210,7 +210,7 @@ def visits(product):
         "sessions": describe(product)["sessions"],
         "tracked_orders": value(
             product,
-            """select count(*) from shop_order where device is not null and ordered_on >= date '2026-06-01'
+            """select count(*) from named_order where device is not null and ordered_on >= date '2026-06-01'
             and order_id in (select order_id from session_version)""",
         ),
         "cart_abandonment_rate": abandoned / carts,
@@ -267,7 +267,7 @@ def test_weekly_cohorts_show_the_outage_to_the_week(product):
 
 
 def test_pending_orders_are_of_the_last_weeks(product):
-    assert value(product, "select min(ordered_on) from shop_order where meaning = 'pending'") > date(
+    assert value(product, "select min(ordered_on) from named_order where meaning = 'pending'") > date(
         2026, 9, 20
     )
 

@@ -28,20 +28,8 @@ with grouped as (
         arg_min(payment, row_number) as payment,
         arg_min(delivery, row_number) as delivery,
         arg_min(manager, row_number) as manager,
-        sum(cast(line_hash as hugeint)) as lines_hash,
     from typed_row
     group by order_id
-),
-
-hashed as (
-    select
-        *,
-        md5_number_lower(cast(row(
-            ordered_at, customer_id, email, phone, name, amount, discount, refunded_amount, refunded_on, status,
-            is_paid, is_cancelled, currency, channel, coupon, country, city, device, payment, delivery, manager,
-            lines_hash
-        ) as text)) as content_hash,
-    from grouped
 )
 
-select * from hashed
+select * from grouped

@@ -3,7 +3,7 @@
 -- `taken_back`: what the refunds of an order that counts take from revenue, as the money mart has it.
 with mine as (
     select
-        shop_order.order_id, shop_order.ordered_on, shop_order.meaning, shop_order.is_status_known,
+        shop_order.order_key, shop_order.ordered_on, shop_order.meaning, shop_order.is_status_known,
         shop_order.amount, shop_order.refunded, shop_order.currency, shop_order.customer_key,
         shop_order.email_ref, shop_order.phone_ref, file.status as word,
         case

@@ -15,7 +15,7 @@ main as (
     select max(upper(trim(traits.currency))) as currency
     from order_traits as traits
     inner join order_meaning as known on traits.traits_ref = known.traits_ref and known.is_counted_currency
-    where traits.traits_ref in (select traits_ref from current_order)
+    where traits.traits_ref in (select distinct traits_ref from current_order)
 ),
 
 totals as (

@@ -2,7 +2,7 @@
 -- Contacts are those used last, else those of a customer list; first_* belong to the first purchase; money in the
 -- shop's main currency.
 with keys as (
-    select distinct customer_key from identity
+    select distinct customer_key from identity order by customer_key
 ),
 
 devices as (
@@ -77,4 +77,3 @@ joined as (
 )
 
 select * from joined
-order by customer_key

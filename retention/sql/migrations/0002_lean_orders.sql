@@ -212,10 +212,11 @@ create table other_money (
 alter table customer add column first_source text;
 alter table customer add column sources integer default 0;          -- how many sources the purchases came from
 
--- What everybody reads. A join whose columns are not asked for costs nothing: each key stands once on its right side.
+-- What everybody reads. A join costs nothing where its columns are not asked for: the database sees by the grouping
+-- that each key stands once on its right side.
 create view shop_order as
 select
-    orders.order_key, number.order_id, series.source, orders.import_id, orders.customer_key,
+    orders.order_key, orders.import_id, orders.customer_key,
     orders.ordered_at, cast(orders.ordered_at as date) as ordered_on,
     known.meaning, known.is_status_known, orders.amount, coalesce(detail.discount, 0) as discount,
     coalesce(detail.refunded, 0) as refunded, detail.refunded_on,
@@ -225,17 +226,44 @@ select
     traits.manager, detail.product, detail.category, orders.person_ref, orders.traits_ref,
     orders.purchase_number, orders.days_since_previous, orders.first_on,
 from current_order as orders
-left join (select distinct on (traits_ref) * from order_meaning) as known on orders.traits_ref = known.traits_ref
-left join (select distinct on (traits_ref) * from order_traits) as traits on orders.traits_ref = traits.traits_ref
-left join (select distinct on (person_ref) * from person) as people on orders.person_ref = people.person_ref
-left join (select distinct on (order_key) * from order_detail) as detail on orders.order_key = detail.order_key
-left join (select distinct on (order_key) * from order_number) as number on orders.order_key = number.order_key
-left join (select distinct on (series) * from order_series) as series on number.series = series.series;
+left join (
+    select traits_ref, any_value(meaning) as meaning, any_value(is_status_known) as is_status_known,
+        any_value(is_counted_currency) as is_counted_currency,
+    from order_meaning
+    group by traits_ref
+) as known on orders.traits_ref = known.traits_ref
+left join (
+    select traits_ref, any_value(status) as status, any_value(currency) as currency, any_value(channel) as channel,
+        any_value(coupon) as coupon, any_value(device) as device, any_value(payment) as payment,
+        any_value(delivery) as delivery, any_value(manager) as manager,
+    from order_traits
+    group by traits_ref
+) as traits on orders.traits_ref = traits.traits_ref
+left join (
+    select person_ref, any_value(customer_ref) as customer_ref, any_value(email_ref) as email_ref,
+        any_value(phone_ref) as phone_ref, any_value(name) as name, any_value(city) as city,
+        any_value(country) as country,
+    from person
+    group by person_ref
+) as people on orders.person_ref = people.person_ref
+left join (
+    select order_key, any_value(discount) as discount, any_value(refunded) as refunded,
+        any_value(refunded_on) as refunded_on, any_value(product) as product, any_value(category) as category,
+    from order_detail
+    group by order_key
+) as detail on orders.order_key = detail.order_key;
+
+-- The same with the numbers that people know orders by.
+create view named_order as
+select shop_order.*, number.order_id, series.source,
+from shop_order
+inner join order_number as number on shop_order.order_key = number.order_key
+inner join order_series as series on number.series = series.series;
 
 create view purchase as
 select
     customer_key, purchase_number, ordered_at as purchased_at, ordered_on as purchased_on, days_since_previous,
-    ordered_on - first_on as days_since_first, first_on, amount, refunded, order_key, order_id, source,
+    ordered_on - first_on as days_since_first, first_on, amount, refunded, order_key,
     discount > 0 or coupon is not null as is_discounted,
     channel, coupon, payment, delivery, manager, product, category,
 from shop_order

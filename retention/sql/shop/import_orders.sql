@@ -6,9 +6,10 @@ with mine as (
 
 joined as (
     select
-        mine.order_id, mine.ordered_on, mine.amount, mine.refunded, mine.currency, mine.word as status, mine.step,
+        number.order_id, mine.ordered_on, mine.amount, mine.refunded, mine.currency, mine.word as status, mine.step,
         emails.value as email, phones.value as phone,
     from mine
+    inner join order_number as number on mine.order_key = number.order_key
     left join identifier as emails on mine.email_ref = emails.identifier_id
     left join identifier as phones on mine.phone_ref = phones.identifier_id
 )
