@@ -4,7 +4,6 @@ with summed as (
     select
         row_number,
         case when count(*) = count(amount) then sum(amount) end as amount,
-        md5_number_lower(cast(list(row(sku, product, category, quantity, amount) order by item_number) as text)) as hash,
     from item
     group by row_number
 ),
@@ -12,8 +11,7 @@ with summed as (
 joined as (
     select
         typed_row.* replace (
-            try_cast(coalesce(typed_row.line_amount, summed.amount) as decimal(18, 4)) as line_amount,
-            coalesce(cast(summed.hash as ubigint), typed_row.line_hash) as line_hash
+            try_cast(coalesce(typed_row.line_amount, summed.amount) as decimal(18, 4)) as line_amount
         ),
     from typed_row
     left join summed on typed_row.row_number = summed.row_number
