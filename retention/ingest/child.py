@@ -32,6 +32,7 @@ from retention.ingest.options import Reading
 from retention.ingest.places import Places
 from retention.ingest.plain import PlainText
 from retention.ingest.recognise import recognise, refuse_missing
+from retention.ingest.rejects import write_rejects
 from retention.ingest.statements import copy, statement
 from retention.ingest.words import REASONS
 
@@ -46,6 +47,8 @@ LEFTOVERS = (
     "unpacked",
     "member",
     "sheet.csv",
+    "body.txt",
+    "mended.txt",
     "aligned.tsv",
 )
 ADDRESS_SPACE = 8 << 30
@@ -160,11 +163,11 @@ def _fill(
         _note_typed(reading, found.typed)
         reading.rows_read = reading.rows_loaded = found.rows
         return
-    table.read_raw(cursor, dialect, columns)
+    dialect = table.read_raw(cursor, dialect, columns, work)
     table.refuse_open_quotation(cursor, dialect, reading.file_name, text.lines)
     broken = [row[0] for row in cursor.execute("select distinct line from reject_errors").fetchall()]
     whole = cursor.execute("select count(*) from raw").fetchall()[0][0]
-    reading.rows_read = len(broken) + whole
+    reading.rows_read = len(broken) + whole + len(dialect.totals)
     if not reading.rows_read:
         raise ImportRefused("header_only", file=reading.file_name)
     _say({"stage": "check"})
@@ -194,7 +197,7 @@ def _fill(
         _write_orders(cursor, work)
     else:
         visits.write_sessions(cursor, work, columns, reading)
-    _write_rejects(cursor, work, columns, _places(cursor, dialect, text.lines, whole, broken))
+    write_rejects(cursor, work, columns, dialect, _places(cursor, dialect, text.lines, whole, broken))
     reading.rows_loaded = visits.loaded_rows(cursor, columns)
     reading.rows_rejected = reading.rows_read - reading.rows_loaded - reading.rows_duplicate
     _refuse_if_nothing_left(cursor, reading)
@@ -240,33 +243,6 @@ def _places(
         "select row_number from rejected order by row_number limit $most", {"most": MOST_PLACED}
     )
     return places.find(dialect, file_lines, whole, broken, [row[0] for row in wanted.fetchall()])
-
-
-def _write_rejects(cursor: duckdb.DuckDBPyConnection, work: Path, columns: Columns, found: Places) -> None:
-    """Rejected rows with line, column, value and reason: broken rows by DuckDB, unreadable values by us."""
-    titles = " ".join(
-        f"when '{name}' then '{columns.title(name).replace(chr(39), chr(39) * 2)}'"
-        for name in columns.mapping
-    )
-    target = str(work / "rejects.parquet").replace("'", "''")
-    for name, lines in (("row_line", found.lines), ("broken_line", found.broken)):
-        cursor.execute(
-            f"create temp table {name} as select unnest($keys) as key, unnest($lines) as line",
-            {"keys": list(lines), "lines": list(lines.values())},
-        )
-    cursor.execute(f"""
-        copy (
-            select coalesce(max(broken_line.line), min(reject_errors.line)) as line, null as column_name,
-                left(any_value(csv_line), 500) as value,
-                case any_value(error_type) when 'MISSING COLUMNS' then 'columns_missing'
-                    when 'TOO MANY COLUMNS' then 'columns_many' else 'broken' end as reason
-            from reject_errors left join broken_line on reject_errors.line = broken_line.key
-            group by reject_errors.line
-            union all
-            select row_line.line, case column_name {titles} end, left(value, 500), reason
-            from rejected left join row_line on rejected.row_number = row_line.key
-            order by 1
-        ) to '{target}' (format parquet)""")
 
 
 def _refuse_if_nothing_left(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> None:

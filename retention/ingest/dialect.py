@@ -6,7 +6,7 @@ import csv
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from retention.errors import ImportRefused
@@ -17,13 +17,15 @@ NOTHING = "No data available"
 SAMPLE_LINES = 200
 SAMPLE_CHARACTERS = 1 << 20
 EMAIL = re.compile(r"""["']?[^\s@,;|"']+@[^\s@,;|"']+[.][^\s@,;|"']+["']?""")
+MOST_TITLES = 30
 LEAST_FITTING = 0.6
 """Share of the sample rows that must be as wide as the table."""
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """Layout of one text table. `skip` = records before the first data row, `head_lines` = the lines they take."""
+    """Layout of one text table. `skip` = records before the first data row, `head_lines` = the lines they take,
+    `totals` = (line, text) of rows at the end that are no orders and were cut off."""
 
     path: Path
     delimiter: str
@@ -32,6 +34,7 @@ class Dialect:
     skip: int
     head_lines: int
     samples: list[list[str]]
+    totals: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def columns(self) -> int:
@@ -42,7 +45,10 @@ class Dialect:
 def dialect_of(
     text: Path, work: Path, name: str, delimiter: str | None = None, has_header: bool | None = None
 ) -> Dialect:
-    """Finds the layout on the first lines. Raises ImportRefused `no_table` or `header_only`."""
+    """Finds the layout on the first lines: blank lines, comments, titles and Excel's `sep=` may stand above the table.
+
+    Raises ImportRefused `no_table` or `header_only`.
+    """
     csv.field_size_limit(
         1 << 30
     )  # lengths are watched elsewhere; a cell open by mistake must not end the reader
@@ -56,17 +62,21 @@ def dialect_of(
         text, lines, delimiter = _with_tabs(text, work / "aligned.tsv", preamble), _split_lines(lines), "\t"
         preamble = 0
     is_list = not delimiter and _is_list_of_emails(lines[preamble:])
-    found = delimiter or ("," if is_list else _delimiter(lines[preamble:], name))
-    rows = _parsed(lines[preamble:], found)
+    said = delimiter or _named_delimiter(lines[:preamble])
+    found = said or ("," if is_list else _delimiter(lines[preamble:], name))
+    records = _records(lines[preamble:], found)
+    titles = _titles([row for row, _ in records]) if has_header is None and not is_list else 0
+    rows = [row for row, _ in records[titles:] if row]
     if len(rows[0]) < 2 and not is_list:
         raise ImportRefused("no_table", file=name, found=f"“{lines[preamble][:80].strip()}”")
     named = _looks_like_header(rows) if has_header is None else has_header
     if named and len(rows) < 2:
         raise ImportRefused("header_only", file=name)
     header = [cell.strip() for cell in rows[0]] if named else [f"#{n}" for n in range(1, len(rows[0]) + 1)]
-    head_lines = preamble + (_lines_of_first_row(lines[preamble:], found) if named else 0)
+    above = titles + named
+    head_lines = preamble + (records[above - 1][1] if above else 0)
     return Dialect(
-        text, found, header, named, preamble + named, head_lines, rows[int(named) : int(named) + 20]
+        text, found, header, named, preamble + above, head_lines, rows[int(named) : int(named) + 20]
     )
 
 
@@ -77,18 +87,68 @@ def _first_lines(text: Path) -> list[str]:
     return lines[:-1] if len(head) == SAMPLE_CHARACTERS and len(lines) > 1 else lines
 
 
+COMMENT = re.compile(r"\s*(#[\s#,;=|*-]*|# .*|sep=.\s*|\"sep=.\"\s*)", re.IGNORECASE)
+
+
 def _preamble(lines: list[str]) -> int:
-    """Blank and # lines before the table."""
+    """Blank and # lines before the table, and the one in which a spreadsheet names the delimiter."""
     return sum(
-        1
-        for _ in itertools.takewhile(
-            lambda line: not line.strip() or line.startswith("#,") or line.startswith("# "), lines
-        )
+        1 for _ in itertools.takewhile(lambda line: COMMENT.fullmatch(line) or not line.strip(), lines)
     )
 
 
+def _named_delimiter(preamble: list[str]) -> str | None:
+    """What `sep=;` in the first line says."""
+    first = preamble[0].strip("\r\n").strip('"').lower() if preamble else ""
+    return first[4] if re.fullmatch(r"sep=.", first) else None
+
+
+def _records(lines: list[str], delimiter: str) -> list[tuple[list[str], int]]:
+    """Every record, blank ones too, and how many lines it and those above it take."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    return [(row, reader.line_num) for row in reader]
+
+
+def _titles(rows: list[list[str]]) -> int:
+    """How many records above the header are titles (“Orders of October”, «Период: …»): they have few cells, the first
+    filled, and below them stands a header with more cells and rows as wide as it."""
+    for at, row in enumerate(rows[:MOST_TITLES]):
+        filled = _filled(row)
+        if filled >= 2 and at and _looks_like_header([row]) and _heads(row, rows[at + 1 :]):
+            above = [title for title in rows[:at] if _filled(title)]
+            return at if all(_is_title(title, filled) for title in above) else 0
+        if filled > 2 and at == 0:
+            return 0
+    return 0
+
+
+def _filled(row: list[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _is_title(row: list[str], header_cells: int) -> bool:
+    """Few cells, and one of the first two is filled (a header with a single name has it anywhere)."""
+    return _filled(row) <= max(1, header_cells // 3) and any(cell.strip() for cell in row[:2])
+
+
+def _heads(row: list[str], below: list[list[str]]) -> bool:
+    """Whether most of the records below are as wide as this one."""
+    rows = [other for other in below[:SAMPLE_LINES] if other]
+    return bool(rows) and sum(_fits(other, len(row)) for other in rows) >= LEAST_FITTING * len(rows)
+
+
 def _delimiter(lines: list[str], name: str) -> str:
-    """The delimiter that gives the most columns on nearly all sample rows."""
+    """The delimiter that gives the most columns on nearly all sample rows, or on those below some titles."""
+    for titles in range(min(MOST_TITLES, len(lines) - 1)):
+        best = _best_delimiter(lines[titles:])
+        if best:
+            return best
+    _refuse_open_quotation(lines, name)
+    first = next((line for line in lines if line.strip()), "")[:80].strip()
+    raise ImportRefused("no_table", file=name, found=f"“{first}”")
+
+
+def _best_delimiter(lines: list[str]) -> str:
     best, columns = "", 1
     for candidate in DELIMITERS:
         rows = _parsed(lines, candidate)[:SAMPLE_LINES]
@@ -96,10 +156,6 @@ def _delimiter(lines: list[str], name: str) -> str:
         for width in (usual, len(rows[0]) if rows else 1):
             if width > columns and sum(_fits(row, width) for row in rows) >= LEAST_FITTING * len(rows):
                 best, columns = candidate, width
-    if not best:
-        _refuse_open_quotation(lines, name)
-        first = next((line for line in lines if line.strip()), "")[:80].strip()
-        raise ImportRefused("no_table", file=name, found=f"“{first}”")
     return best
 
 
@@ -130,13 +186,6 @@ def swallows_rows(record: str, delimiter: str, columns: int) -> bool:
 
 def _parsed(lines: list[str], delimiter: str) -> list[list[str]]:
     return [row for row in csv.reader(lines, delimiter=delimiter) if row]
-
-
-def _lines_of_first_row(lines: list[str], delimiter: str) -> int:
-    """A header cell may hold line breaks: how many lines the first row takes."""
-    reader = csv.reader(lines, delimiter=delimiter)
-    next(reader)
-    return reader.line_num
 
 
 def _looks_like_header(rows: list[list[str]]) -> bool:

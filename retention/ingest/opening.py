@@ -9,6 +9,7 @@ from retention.errors import ImportRefused
 from retention.ingest.dialect import Dialect, dialect_of
 from retention.ingest.plain import PlainText, plain_text
 from retention.ingest.remembered import OPENING, completed, fingerprint, handed_over
+from retention.ingest.totals import without_totals
 
 
 def opened(
@@ -60,4 +61,5 @@ def _fitting(
 def _opened(source: Path, work: Path, name: str, options: dict[str, Any]) -> tuple[PlainText, Dialect]:
     asked = (options.get(part) for part in ("encoding", "sheet", "member"))
     text = plain_text(source, work, name, *asked)
-    return text, dialect_of(text.path, work, name, options.get("delimiter"), options.get("has_header"))
+    dialect = dialect_of(text.path, work, name, options.get("delimiter"), options.get("has_header"))
+    return without_totals(text, dialect, work)

@@ -39,8 +39,8 @@ KNOWN = NEEDED | set(TEXTS) | set(PEOPLE) | set(NUMBERS)
 PLAIN = ("year_first", "day_first", "month_first")
 SAMPLE_ROWS = 2000
 CHUNK = 4 << 20
-OLDEST = 1000
-"""Years below are misread: 05-01-24 is not in the year 5."""
+YEARS = range(1905, 2100)
+"""Other years are misread or no dates at all: 05-01-24 is not in the year 5."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def read_orders(
 ) -> Quick | None:
     """Writes orders.parquet, or returns None: then the file must take the long way."""
     is_plain = not (columns.items or columns.cells or columns.cancel_prefix)
-    if not (is_plain and NEEDED <= set(columns.mapping) <= KNOWN):
+    if dialect.totals or not (is_plain and NEEDED <= set(columns.mapping) <= KNOWN):
         return None
     at = {name: f"c{position + 1}" for name, position in columns.mapping.items()}
     source = table.text_rows(dialect, columns, odd=_odd_signs(dialect))
@@ -137,12 +137,14 @@ def _read(
         f"copy (select {selected} from ({source}) as raw) to '{target}' "
         "(format parquet, compression snappy, dictionary_size_limit 1000)"
     )
-    rows, whole, orders, oldest, above_12 = cursor.execute(f"""
+    rows, whole, orders, oldest, newest, above_12 = cursor.execute(f"""
         select count(*), least(count(order_id), count(ordered_at), count(amount), count(*) filter (where is_plain)),
-            count(distinct hash(order_id)), min(ordered_at), count(*) filter (where day(ordered_at) > 12)
+            count(distinct hash(order_id)), min(ordered_at), max(ordered_at),
+            count(*) filter (where day(ordered_at) > 12)
         from read_parquet('{target}')""").fetchall()[0]
     is_decided = rule.time.family == "year_first" or day_first is not None or above_12 or _has_points(rule)
-    if rows and rows == whole == orders and oldest.year >= OLDEST and is_decided:
+    is_whole = rows and rows == whole == orders
+    if is_whole and oldest.year in YEARS and newest.year in YEARS and is_decided:
         return Quick(table.Typed({"ordered_at": rule.time}, rule.mark or "."), rows)
     return None
 
@@ -157,7 +159,9 @@ def _parts(at: dict[str, str], rule: _Rule) -> dict[str, str]:
     time = f"try_strptime({at['ordered_at']}, [{', '.join(repr(form) for form in rule.time.formats)}])"
     numbers = {name: _number(at[name], rule.mark) for name in ("order_total", *NUMBERS) if name in at}
     proofs = [f"({at[name]} is null or {numbers[name]} is not null)" for name in NUMBERS if name in at]
-    proofs += [f"coalesce(not contains({at[name]}, 'E+'), true)" for name in IDS if name in at]
+    ids = [at[name] for name in IDS if name in at]
+    proofs += [f"coalesce(not contains({one}, 'E+'), true)" for one in ids]
+    proofs += [f"coalesce(length({one}) < 17 or not ends_with({one}, '00'), true)" for one in ids]
     parts = {
         "order_row": "row_number",
         "order_id": at["order_id"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
@@ -13,6 +14,7 @@ from retention.ingest import typing_rules as rules
 from retention.ingest.columns import Columns
 from retention.ingest.dialect import Dialect, swallows_rows
 from retention.ingest.fields import FLAG_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, TIME_FIELDS
+from retention.ingest.mending import mended
 from retention.ingest.order_status import status_parts
 
 NO_CUSTOMER = ("0", "0.0", "guest", "null", "none", "nan", "n/a", "na", "-", "гость")
@@ -39,10 +41,17 @@ def refuse_open_quotation(
             raise ImportRefused("line_too_long", file=file, limit=len(record) - 1, line=line)
 
 
-def read_raw(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Columns) -> None:
+def read_raw(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Columns, work: Path) -> Dialect:
     """Reads the text into `raw`: mapped columns only, guarded apostrophes and outer blanks taken off, '' = NULL.
-    Rows with too few or too many cells, or with broken quotation, go to DuckDB's reject_errors."""
+    Rows with too few or too many cells, or with broken quotation that cannot be mended, go to DuckDB's
+    reject_errors. Returns the layout of the text that was read in the end."""
     cursor.execute(f"create table raw as {text_rows(dialect, columns, keeps_rejects=True)}")
+    whole = mended(cursor, dialect, work)
+    if whole:
+        for name in ("raw", "reject_errors", "reject_scans"):
+            cursor.execute(f"drop table {name}")
+        cursor.execute(f"create table raw as {text_rows(whole, columns, keeps_rejects=True)}")
+    return whole or dialect
 
 
 def text_rows(
@@ -213,7 +222,8 @@ def _reject_unreadable(cursor: duckdb.DuckDBPyConnection, at: dict[str, str], ki
                 insert into rejected
                 select raw.row_number, '{name}', raw.{at[name]}, '{reason}'
                 from raw inner join typed_row on raw.row_number = typed_row.row_number
-                where raw.{at[name]} is not null and typed_row.{name} is null""")
+                where raw.{at[name]} is not null and typed_row.{name} is null
+                    and not {rules.says_nothing(f"raw.{at[name]}")}""")
     if (
         kind == "orders" and {"quantity", "unit_price"} <= set(at) and "line_total" not in at
     ):  # a product too large for any money

@@ -25,6 +25,8 @@ SERIAL_EPOCH = 25_569
 CLEARLY = 0.9
 """Share of a column's values that must be serial numbers."""
 MOST_FORMATS = 100
+EARLIEST, LATEST = "timestamp '1905-01-01'", "timestamp '2100-01-01'"
+"""Before and after it stand lost digits and what spreadsheets and databases write for an empty date."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,12 @@ def parsed(expression: str, family: str, formats: tuple[str, ...]) -> str:
         name, _, month = word.partition("=")
         expression = f"replace({expression}, '{name}', '{month}')"
     strict = f"try_strptime({expression}, {_listed(patterns)})" if patterns else "null"
-    if family != "year_first":
-        return strict
-    # the database's own reading passes over am and pm
-    has_half_day = f"contains({expression}, 'M') or contains({expression}, 'm')"
-    free = f"case when {has_half_day} then null else try_cast({expression} as timestamp) end"
-    either = f"coalesce({free}, {strict})"
-    return f"case when {either} >= timestamp '1000-01-01' then {either} end"  # 05-01-24 is not in the year 5
+    if family == "year_first":
+        # the database's own reading passes over am and pm
+        has_half_day = f"contains({expression}, 'M') or contains({expression}, 'm')"
+        free = f"case when {has_half_day} then null else try_cast({expression} as timestamp) end"
+        strict = f"coalesce({free}, {strict})"
+    return f"case when {strict} between {EARLIEST} and {LATEST} then {strict} end"
 
 
 def _listed(formats: list[str]) -> str:

@@ -9,32 +9,63 @@ import duckdb
 
 from retention.ingest.times import TimeRule, time_rule
 
-__all__ = ["TimeRule", "decimal_mark", "flag", "marks_before_three_digits", "number", "text", "time_rule"]
+__all__ = [
+    "TimeRule",
+    "decimal_mark",
+    "flag",
+    "marks_before_three_digits",
+    "number",
+    "says_nothing",
+    "text",
+    "time_rule",
+]
 
 WORD = r"\p{L}+[.]?"
 """A currency or a unit, perhaps shortened: its point is no decimal mark."""
 BETWEEN = r"[0-9][^0-9]*\p{L}[^0-9]*[0-9]"
 """A word between digits: two numbers in one cell."""
+UNITS = (
+    "руб[.]?|рублей|рубля|рубль|р[.]?|коп[.]?|rub|rur|r|eur|euro|usd|us|a|c|ca|au|nz|hk|s|gbp|chf|fr[.]?|kr[.]?|kč|kc|"
+    "czk|zł|zl|pln|ft|huf|lei|ron|лв[.]?|bgn|грн[.]?|uah|тг[.]?|тенге|kzt|сум|uzs|сом|kgs|br|byn|бел|din|rsd|kn|tl|try|"
+    "sek|nok|dkk|isk|rs[.]?|inr|cny|rmb|jpy|aed|sar|ils|brl|mxn|cad|aud|nzd|zar|шт[.]?|pcs|pc|x"
+)
+"""What may stand by a number without a blank between."""
+GLUED = r"[0-9][.,]?\p{L}|\p{L}[.,]?[0-9]"
+KNOWN_GLUE = rf"(?i)[^0-9\p{{L}}]*({UNITS})?[^0-9\p{{L}}]*[0-9][^\p{{L}}]*({UNITS})?[^0-9\p{{L}}]*"
+SIGNS = r"[0-9\p{L}\p{Sc}\s\x{a0}\x{2009}\x{202f}.,()''`’+-]*"
+"""What may stand in an amount: no percent sign, slash or colon."""
+NOTHING = "'-', '—', '–', 'n/a', '#n/a', 'na', 'null', '\\n', 'none', 'nan', 'нет', '0000-00-00', '0000-00-00 00:00:00'"
 
 
 GROUPS = "^[(+-]*[0-9]{1,3}([{T}][0-9]{2,3})*[{T}][0-9]{3}([^0-9{T}]|$)"
 """Digits grouped by the thousands mark {T}; Indian groups have two."""
 
 
+def says_nothing(column: str) -> str:
+    """SQL: whether the cell says in words that there is no number or date."""
+    return f"(lower({column}) in ({NOTHING}))"
+
+
 def number(column: str, decimal_mark: str) -> str:
     """SQL for a DECIMAL out of text with currency words, blanks and thousands marks; NULL where it holds none.
 
-    A thousands mark must stand before three digits: “12,50” among numbers with a decimal point is no 1250.
+    A thousands mark must stand before three digits: “12,50” among numbers with a decimal point is no 1250. Letters
+    by a digit without a blank must be a currency or a piece: “1O0” is no 10.
     """
     thousands = "." if decimal_mark == "," else ","
-    minus = f"replace({column}, '\u2212', '-')"
+    minus = f"translate({column}, '\u2212–', '--')"
     bare = f"regexp_replace(regexp_replace({minus}, '{WORD}', '', 'g'), '[^0-9,.()+-]', '', 'g')"
     groups = GROUPS.replace("{T}", thousands)
     grouped = f"regexp_matches({bare}, '{groups}')"
     plain = f"replace(replace({bare}, '{thousands}', ''), ',', '.')"
-    signed = f"case when {plain} like '(%)' then '-' || {plain}[2:-2] else {plain} end"
+    signed = (
+        f"case when {plain} like '(%)' then '-' || {plain}[2:-2] "
+        f"when {plain} like '%-' then '-' || {plain}[:-2] else {plain} end"
+    )
     readable = (
-        f"not regexp_matches({column}, '{BETWEEN}') and (not contains({bare}, '{thousands}') or {grouped})"
+        f"regexp_full_match({minus}, '{SIGNS}') and not regexp_matches({column}, '{BETWEEN}') "
+        f"and (not regexp_matches({column}, '{GLUED}') or regexp_full_match({column}, '{KNOWN_GLUE}')) "
+        f"and (not contains({bare}, '{thousands}') or {grouped})"
     )
     as_written = (
         f"case when not contains({column}, '{thousands}') then try_cast({column} as decimal(18, 4)) end"

@@ -29,6 +29,9 @@ def numbers_of(cells: list[str], mark: str | None = None) -> list[Decimal | None
         "12.50 EUR": "12.5", "EUR 12.50": "12.5", "$12.50": "12.5", "-$12.50": "-12.5", "$.50": "0.5", "£ 5": "5",
         "1000 руб.": "1000", "руб. 1000": "1000", "р.10.50": "10.5", "Rs. 1,200.00": "1200", "5 шт": "5",
         "\u221212.00": "-12", "1 234.50": "1234.5", "1\xa0234.50": "1234.5", "1\u202f234.50": "1234.5",
+        "'-12.30": "-12.3", "1'234.50": "1234.5", "12.30-": "-12.3", "–5": "-5", "US$12": "12", "12EUR": "12",
+        "5шт": "5", "R$ 1,200.00": "1200", "₽5": "5", "12%": None, "1/2": None, "12:30": None, "8,065.0З": None,
+        "q234.50": None, "1O0": None, "10 кг": "10", "10kgx": None, "5 ₽ ": "5",
         "12,50": None, "1,2345.00": None, "1.234.567": None, "12-34": None, "2 x 5": None, "abc": None,
         "1000 руб. 50 коп.": None, "2024-01-05": None, "99999999999999999": None, "NaN": None, "inf": None,
     }.items(),
@@ -130,7 +133,7 @@ of two lines"
 6,2024-01-10,f@x.ru,ten,ok
 7,2024-01-11,g@x.ru,,ok
 8,,h@x.ru,12,ok
-9,2024-01-13,i@x.ru,13,"a "broken" quotation"
+9,2024-01-13,i@x.ru,13,"a "broken" "x,quotation
 10,2024-01-14,j@x.ru,14,
 11,2024-02-30,k@x.ru,15,
 """
@@ -141,7 +144,7 @@ REJECTED = [
     (9, "Order total", "ten", "number"),
     (10, None, "7", "no_amount"),
     (11, None, "8", "no_date"),
-    (12, None, '9,2024-01-13,i@x.ru,13,"a "broken" quotation"', "broken"),
+    (12, None, '9,2024-01-13,i@x.ru,13,"a "broken" "x,quotation', "broken"),
     (14, "Order date", "2024-02-30", "date"),
 ]
 
@@ -214,6 +217,16 @@ def test_lines_are_right_where_a_row_is_a_line(tmp_path: Path):
 def test_dates(tmp_path: Path, cell: str, read: datetime):
     _, found = read_here(tmp_path, f'{HEADER}\n1,"{cell}",a@x.ru,5\n')
     assert found["orders"][0]["ordered_at"] == read
+
+
+def test_years_that_no_shop_has_known_are_rejected(tmp_path: Path):
+    """A lost digit, and what spreadsheets and databases write for an empty date."""
+    cells = ["03.03.0024", "03.03.1024", "30.12.1899", "01.01.1900", "03.03.2924", "03.03.2024"]
+    text = f"{HEADER}\n" + "".join(f"{n},{cell},a@x.ru,5\n" for n, cell in enumerate(cells))
+    text += "".join(f"1{n},04.03.2024,a@x.ru,5\n" for n in range(9))
+    _, found = read_here(tmp_path, text)
+    assert {row["ordered_at"].year for row in found["orders"]} == {2024}
+    assert [row["value"] for row in found["rejects"]] == cells[:-1]
 
 
 def test_a_column_of_dates_in_several_forms(tmp_path: Path):
