@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from retention.ingest import items, places, quick, table, visit_rows, visits
 from retention.ingest.columns import Columns
 from retention.ingest.damaged_ids import refuse_damaged_ids
 from retention.ingest.dialect import Dialect
+from retention.ingest.doubts import money_notes
 from retention.ingest.kinds import FACT_KINDS
 from retention.ingest.kinds.typed import make_typed as make_facts
 from retention.ingest.kinds.writer import write_facts
@@ -194,7 +196,7 @@ def _fill(
         write_facts(cursor, facts, work, reading)
     elif columns.kind == "orders":
         reading.notes += items.unpack(cursor, columns)
-        _write_orders(cursor, work)
+        _write_orders(cursor, work, columns, reading)
     else:
         visits.write_sessions(cursor, work, columns, reading)
     write_rejects(cursor, work, columns, dialect, _places(cursor, dialect, text.lines, whole, broken))
@@ -229,10 +231,12 @@ def _only_here(cursor: duckdb.DuckDBPyConnection, work: Path, text: Path) -> Non
     cursor.execute("set lock_configuration = true")
 
 
-def _write_orders(cursor: duckdb.DuckDBPyConnection, work: Path) -> None:
+def _write_orders(cursor: duckdb.DuckDBPyConnection, work: Path, columns: Columns, reading: Reading) -> None:
     cursor.execute(f"insert into rejected by name {statement('order_rejects')}")
     cursor.execute("delete from typed_row where row_number in (select row_number from rejected)")
     copy(cursor, "orders", work)
+    again = partial(copy, cursor, "orders", work)
+    reading.notes += money_notes(cursor, columns, str(work / "orders.parquet"), again)
     copy(cursor, "lines", work)
 
 

@@ -209,6 +209,8 @@ def _settle_identity(columns: Columns, samples: list[list[str]]) -> None:
     if columns.kind == "sessions" and "customer_id" in mapping:
         # a tracker's only number of people is its visitor; whether the shop knows it as a customer decides later
         mapping.setdefault("visitor_id", mapping["customer_id"])
+    if columns.kind == "orders" and "order_id" not in columns.mapping:
+        columns.notes.append(["no_order_number", {}])
     if columns.kind == "orders" and not {"customer_id", "email", "phone", "billing_phone"} & set(
         columns.mapping
     ):

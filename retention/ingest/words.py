@@ -76,6 +76,14 @@ FIELDS: dict[str, str] = {
 READINGS: dict[str, str] = {
     "read_like_last_time": N_("Read like last time, the way you chose then."),
     "line_total_read": N_("The column “{column}” is read as the amount of the whole line, not of one piece."),
+    "totals_disagree": N_(
+        "In {orders} orders the rows name different totals in “{column}”: the first one counts. If the column "
+        "holds the amount of a line, choose that under “Map columns”."
+    ),
+    "totals_missing": N_(
+        "{orders} orders have no total in “{column}”: their lines are added up, without shipping and discounts."
+    ),
+    "no_order_number": N_("No column holds order numbers: every row counts as one order."),
     "no_customer_column": N_(
         "No column names the customer: all orders count as anonymous. Revenue works, retention "
         "does not. Export again with e-mails or customer numbers."

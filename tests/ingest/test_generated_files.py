@@ -19,15 +19,9 @@ from tests.ingest.generated.styles import Style
 from tests.ingest.support import DEEP, SEED, share
 
 STEPS = ("cancelled", "pending", "test", "given_back", "free", "ours")
-READY = ("shopify79", "shopify73", "insales", "generic_en", "generic_ru", "online_retail_lines")
-LATER = {"xlsx"}
-NATIVE = [(name, LAYOUTS[name].native) for name in READY]
-CASES = [
-    case
-    for seed in ((1, 2) if DEEP else (1,))
-    for case in combinations(SEED + seed, READY)
-    if not LATER & set(case[1].__dict__.values())
-]
+STYLED = ("shopify79", "shopify73", "insales", "generic_en", "generic_ru", "online_retail_lines")
+NATIVE = [(name, layout.native) for name, layout in LAYOUTS.items()]
+CASES = [case for seed in ((1, 2) if DEEP else (1,)) for case in combinations(SEED + seed, STYLED)]
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,8 @@ with grouped as (
         arg_min(payment, row_number) as payment,
         arg_min(delivery, row_number) as delivery,
         arg_min(manager, row_number) as manager,
+        coalesce(min(order_total) <> max(order_total), false) as has_other_totals,
+        count(order_total) = 0 as is_added_up,
     from typed_row
     group by order_id
 )
