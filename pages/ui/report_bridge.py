@@ -52,7 +52,7 @@ def _bridge(report: dict[str, Any]) -> None:
     tables.show(
         tables.frame(rows, ("step", "orders", "amount")),
         {
-            "step": Column("", width="medium"),
+            "step": Column("", width=240),
             "orders": Column(_("Orders"), "number"),
             "amount": Column(_amount_label(), "cents"),
         },

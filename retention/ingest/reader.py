@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import shutil
 import subprocess
@@ -72,7 +73,7 @@ def read_file(
             watch.cancel()
             if child.poll() is None and sys.exc_info()[0] is not None:
                 child.kill()
-    return _reading(answer, child.returncode, name)
+    return _reading(answer, child.returncode, name, work / "stderr.txt")
 
 
 def _listen(child: subprocess.Popen[str], on_progress: Progress | None) -> dict[str, Any]:
@@ -89,10 +90,17 @@ def _listen(child: subprocess.Popen[str], on_progress: Progress | None) -> dict[
     return answer
 
 
-def _reading(answer: dict[str, Any], exit_code: int, name: str) -> Reading:
+def _reading(answer: dict[str, Any], exit_code: int, name: str, errors: Path) -> Reading:
     if "refused" in answer:
         refusal = answer["refused"]
         raise ImportRefused(refusal["code"], **refusal["fields"])
     if exit_code or "reading" not in answer:
-        raise ImportRefused("reader_failed", file=name, found=f"exit code {exit_code}")
+        raise ImportRefused("reader_failed", file=name, found=_how_it_ended(exit_code, errors))
     return Reading(**answer["reading"])
+
+
+def _how_it_ended(exit_code: int, errors: Path) -> str:
+    """Exit code and the name of the error; never its text, which may hold a customer's data."""
+    last = errors.read_text(encoding="utf-8", errors="replace").rstrip().rpartition("\n")[2]
+    named = re.match(r"[\w.]+(?=: |$)", last)
+    return f"exit code {exit_code}" + (f", {named[0]}" if named else "")

@@ -223,3 +223,15 @@ def test_two_imports_at_once_follow_one_another(shop: Shop, tmp_path: Path):
     assert failed == []
     assert rows(shop, "select order_id from named_order order by 1") == [("1",), ("2",), ("3",)]
     assert [row["import_id"] for row in shop.records("shop/journal")] == [1, 2]
+
+
+def test_a_reader_that_breaks_names_the_error_but_not_its_text(tmp_path: Path):
+    errors = tmp_path / "stderr.txt"
+    errors.write_text("Traceback …\n_duckdb.BinderException: no anna@example.com\n", encoding="utf-8")
+    with pytest.raises(ImportRefused) as caught:
+        reader._reading({}, 1, "orders.csv", errors)
+    assert caught.value.fields["found"] == "exit code 1, _duckdb.BinderException"
+    errors.write_text("Anna Petrova, anna@example.com", encoding="utf-8")
+    with pytest.raises(ImportRefused) as caught:
+        reader._reading({}, 1, "orders.csv", errors)
+    assert caught.value.fields["found"] == "exit code 1"
