@@ -87,7 +87,7 @@ def _first_lines(text: Path) -> list[str]:
     return lines[:-1] if len(head) == SAMPLE_CHARACTERS and len(lines) > 1 else lines
 
 
-COMMENT = re.compile(r"\s*(#[\s#,;=|*-]*|# .*|sep=.\s*|\"sep=.\"\s*)", re.IGNORECASE)
+COMMENT = re.compile(r"\s*(#[\s#,;=|*-]*|# .*\s*|sep=.\s*|\"sep=.\"\s*)", re.IGNORECASE)
 
 
 def _preamble(lines: list[str]) -> int:
@@ -139,11 +139,13 @@ def _heads(row: list[str], below: list[list[str]]) -> bool:
 
 def _delimiter(lines: list[str], name: str) -> str:
     """The delimiter that gives the most columns on nearly all sample rows, or on those below some titles."""
-    for titles in range(min(MOST_TITLES, len(lines) - 1)):
-        best = _best_delimiter(lines[titles:])
-        if best:
-            return best
-    _refuse_open_quotation(lines, name)
+    best = _best_delimiter(lines)
+    if not best:
+        _refuse_open_quotation(lines, name)  # before any line is passed over
+        below = (_best_delimiter(lines[titles:]) for titles in range(1, min(MOST_TITLES, len(lines) - 1)))
+        best = next(filter(None, below), "")
+    if best:
+        return best
     first = next((line for line in lines if line.strip()), "")[:80].strip()
     raise ImportRefused("no_table", file=name, found=f"“{first}”")
 

@@ -52,9 +52,10 @@ def _line_at(data: mmap.mmap, at: int) -> tuple[int, bytes]:
 
 
 def mended_row(line: str, delimiter: str, columns: int) -> str | None:
-    """The row with its quotation marks doubled, None unless exactly one reading gives the right number of cells."""
+    """The row with its quotation marks doubled, None unless exactly one reading gives the right number of cells. An
+    odd mark may be one that is not closed, and rows may stand behind it: such a row is left alone."""
     pieces = line.rstrip("\r").split(delimiter)
-    if len(pieces) > MOST_PIECES:
+    if len(pieces) > MOST_PIECES or line.count('"') % 2:
         return None
     for is_strict in (True, False):
         readings = _readings(pieces, delimiter, columns, is_strict=is_strict)
