@@ -50,13 +50,21 @@ def migrate(cursor: duckdb.DuckDBPyConnection) -> None:
             cursor.execute("insert into migration values ($number)", {"number": number})
             cursor.execute("commit")
             cursor.execute("checkpoint")
-    if 0 < done < newest():
+    if _derived_for(cursor) < newest():
         _derive_anew(cursor)
+
+
+def _derived_for(cursor: duckdb.DuckDBPyConnection) -> int:
+    """The format for which everything derived was made last: a program that is killed in between does it again."""
+    rows = cursor.execute("select value from setting where name = 'derived_for_format'").fetchall()
+    return int(rows[0][0]) if rows else 0
 
 
 def _derive_anew(cursor: duckdb.DuckDBPyConnection) -> None:
     """A new format may store the derived tables otherwise: they are filled from what was loaded."""
     cursor.execute("begin transaction")
     rebuild(cursor)
+    cursor.execute("delete from setting where name = 'derived_for_format'")
+    cursor.execute("insert into setting values ('derived_for_format', $number)", {"number": str(newest())})
     cursor.execute("commit")
     cursor.execute("checkpoint")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from retention.ingest import undo_import
 from retention.metrics import describe
@@ -73,6 +74,23 @@ def test_a_shop_of_the_first_format_is_the_same_shop(tmp_path: Path):
             purchases = "select customer_key, purchase_number, amount, first_on from purchase order by all"
             assert rows(old, purchases) == rows(new, purchases) != []
     assert list(tmp_path.glob("old.before-format-*.duckdb.backup"))
+
+
+def test_a_program_that_ends_before_the_derived_tables_are_made_makes_them_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = first_format(tmp_path / "old.duckdb")
+
+    def killed(cursor: duckdb.DuckDBPyConnection) -> None:
+        cursor.close()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "rebuild", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Shop.open(path)
+    with Shop.open(path) as shop:
+        assert describe(shop)["purchases"] == 2
 
 
 def test_a_shop_of_the_first_format_lives_on(tmp_path: Path):
