@@ -195,6 +195,8 @@ def _settle_money(columns: Columns) -> None:
         mapping["line_total"] = mapping.pop("order_total")
     if "quantity" in mapping and "line_total" in mapping:
         columns.notes.append(["line_total_read", {"column": columns.title("line_total")}])
+    if "unit_price" in mapping and not {"quantity", "order_total", "line_total"} & set(mapping):
+        columns.notes.append(["no_quantity", {"column": columns.title("unit_price")}])
 
 
 def _settle_identity(columns: Columns, samples: list[list[str]]) -> None:

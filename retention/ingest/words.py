@@ -83,6 +83,7 @@ READINGS: dict[str, str] = {
     "totals_missing": N_(
         "{orders} orders have no total in “{column}”: their lines are added up, without shipping and discounts."
     ),
+    "no_quantity": N_("No column says how many pieces were sold: every price in “{column}” counts once."),
     "no_order_number": N_("No column holds order numbers: every row counts as one order."),
     "no_customer_column": N_(
         "No column names the customer: all orders count as anonymous. Revenue works, retention "

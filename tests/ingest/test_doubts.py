@@ -49,3 +49,8 @@ def test_an_item_without_a_price_is_set_aside(tmp_path: Path):
 def test_a_file_without_order_numbers_is_told(tmp_path: Path):
     content = "Date,Email,Order total\n2024-01-15,a@example.com,10\n"
     assert money(tmp_path, content) == (["no_order_number"], [10], [])
+
+
+def test_prices_without_pieces_are_told(tmp_path: Path):
+    content = "Order ID,Date,Product,Price\n1,2024-01-15,tea,10\n"
+    assert money(tmp_path, content) == (["no_quantity", "no_customer_column"], [10], [])

@@ -19,9 +19,8 @@ from tests.ingest.generated.styles import Style
 from tests.ingest.support import DEEP, SEED, share
 
 STEPS = ("cancelled", "pending", "test", "given_back", "free", "ours")
-STYLED = ("shopify79", "shopify73", "insales", "generic_en", "generic_ru", "online_retail_lines")
 NATIVE = [(name, layout.native) for name, layout in LAYOUTS.items()]
-CASES = [case for seed in ((1, 2) if DEEP else (1,)) for case in combinations(SEED + seed, STYLED)]
+CASES = [case for seed in ((1, 2) if DEEP else (1,)) for case in combinations(SEED + seed, tuple(LAYOUTS))]
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from retention.ingest import ImportOptions, import_file, undo_import
+from retention.errors import ImportRefused
+from retention.ingest import ImportOptions, child, import_file, undo_import
 from retention.shop import Shop
 from tests.golden import cases, product
 from tests.ingest.support import DEEP, dump, rows
@@ -93,3 +94,20 @@ def test_a_file_without_header_can_be_mapped(shop: Shop):
     found = rows(shop, "select count(distinct customer_key), cast(sum(amount) as double) from named_order")
     assert found == [(2357, 244091.94)]
     assert product.describe(shop)["purchases"] == 6919 - 8
+
+
+NO_ORDERS = {  # what is no list of orders or visits, and the refusal that says what it is
+    "cdnow/cdnow_customers_summary.csv": "model_summary",
+    "cdnow/cdnow_customers_summary_with_transactions.csv": "model_summary",
+    "clickstream/online_shoppers_intention.csv": "summary_table",
+    "online_retail/online_retail_2010_2011.parquet": "file_is_binary",
+    "cdnow/CDNOW_sample.txt": "kind_unknown",
+}
+
+
+@pytest.mark.parametrize("file", NO_ORDERS)
+def test_what_holds_no_orders_is_refused_by_its_name(tmp_path: Path, file: str):
+    with pytest.raises(ImportRefused) as caught:
+        child.read(cases.DATA / file, tmp_path, ImportOptions().for_reader())
+    assert caught.value.code == NO_ORDERS[file]
+    assert Path(file).name in caught.value.sentence

@@ -14,7 +14,7 @@ from tests.ingest.generated.styles import Style
 
 KEYS = {  # layout -> headers of: order number, moment, total, refunded amount, status, quantity, price
     "shopify79": ("Name", "Created at", "Total", "Refunded Amount", "Financial Status", None, None),
-    "skyverge_packed": ("order_number", "date", "order_total", "refunded_total", "status", None, None),
+    "skyverge_packed": ("order_id", "date", "order_total", "refunded_total", "status", None, None),
     "advanced_order_export_item_rows": (
         "Order Number", "Order Date", "Order Total Amount", "Order Refund Amount", "Order Status", None, None,
     ),
