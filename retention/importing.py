@@ -32,7 +32,7 @@ def run(asked: argparse.Namespace) -> int:
     reports: list[Report] = []
     refused = 0
     try:
-        with Shop.open(asked.shop, create=True) as shop:
+        with Shop.open(asked.shop, create=True, lean=True) as shop:
             for file in _named(asked.files):
                 refused += _load_parts(shop, file, options, reports)
             if asked.drop_folder:

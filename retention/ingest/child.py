@@ -38,7 +38,7 @@ from retention.ingest.rejects import write_rejects
 from retention.ingest.statements import copy, statement
 from retention.ingest.words import REASONS
 
-MEMORY_LIMIT = "1GB"
+MEMORY_LIMIT = "300MB"
 MOST_PLACED = 100_000
 """For so many rejected rows the line in the file is looked up."""
 THREADS = 2

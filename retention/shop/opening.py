@@ -12,8 +12,15 @@ from retention.errors import ShopError
 from retention.shop import copies, migrations, private
 from retention.shop.statements import quoted
 
+MEMORY = "1GB"
+"""What a shop of ten million orders needs for a page; beyond it the database goes on in its temporary folder."""
+LEAN_MEMORY = "400MB"
+"""For a command that only imports: the whole import then fits into the size of its file."""
+MOST_THREADS = 4
+"""Each thread wants memory of its own."""
 
-def connect(file: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
+
+def connect(file: Path, *, create: bool, lean: bool = False) -> duckdb.DuckDBPyConnection:
     """An open, migrated, locked-down connection. Raises ShopError."""
     if not file.exists() and not create:
         raise ShopError("shop_missing", shop=str(file))
@@ -27,6 +34,8 @@ def connect(file: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
             connection = _opened(file)
         migrations.migrate(connection)
         private.protect(file)
+    connection.execute(f"set memory_limit = '{LEAN_MEMORY if lean else MEMORY}'")
+    connection.execute(f"set threads = {min(MOST_THREADS, os.cpu_count() or 1)}")
     _lock_down(connection, file)
     return connection
 

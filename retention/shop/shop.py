@@ -29,10 +29,10 @@ class Shop:
         self._writing = threading.RLock()
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True) -> Shop:
-        """Opens, creates or migrates the shop file. Raises ShopError."""
+    def open(cls, path: str | Path, *, create: bool = True, lean: bool = False) -> Shop:
+        """Opens, creates or migrates the shop file; `lean`: with little memory. Raises ShopError."""
         file = Path(path).absolute()
-        connection = connect(file, create=create)
+        connection = connect(file, create=create, lean=lean)
         private.clear(private.temp_folder(file))
         return cls(file, connection)
 
