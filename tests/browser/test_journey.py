@@ -27,8 +27,14 @@ pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
 
 
+def settled(page: Page) -> None:
+    """Waits until nothing runs: until then, elements of the run before may still stand on the page."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def load(page: Page, *files: Path, rows: str) -> None:
     """Drops files on the page and waits for the last one's report."""
+    settled(page)
     page.locator("input[type=file]").set_input_files([str(file) for file in files])
     expect(page.get_by_text(rows).last).to_be_visible(timeout=180_000)
 
@@ -61,6 +67,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def download(page: Page, name: str) -> list[dict[str, str]]:
     """Presses the visible download button and reads the file."""
+    settled(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name).locator("visible=true").first.click()
     data = Path(waiting.value.path()).read_bytes()
