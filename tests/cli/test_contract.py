@@ -69,7 +69,9 @@ def is_one_paragraph(text):
 def test_documented_command_works_or_is_refused(run, own, orders, tmp_path, line):
     answer = run(*line.format(orders=orders, folder=tmp_path).split(), shop=own)
     if answer.code == 0:
-        assert answer.out or " rows = " in answer.err or [*tmp_path.glob("*report*"), *tmp_path.glob("backup*")]
+        assert (
+            answer.out or " rows = " in answer.err or [*tmp_path.glob("*report*"), *tmp_path.glob("backup*")]
+        )
     else:
         assert answer.out == ""
         assert is_one_paragraph(answer.err)
