@@ -197,6 +197,8 @@ def _settle_money(columns: Columns) -> None:
         columns.notes.append(["line_total_read", {"column": columns.title("line_total")}])
     if "unit_price" in mapping and not {"quantity", "order_total", "line_total"} & set(mapping):
         columns.notes.append(["no_quantity", {"column": columns.title("unit_price")}])
+    if "discount" in mapping and "order_total" not in mapping:
+        columns.notes.append(["no_order_total", {"column": columns.title("discount")}])
 
 
 def _settle_identity(columns: Columns, samples: list[list[str]]) -> None:

@@ -83,6 +83,10 @@ READINGS: dict[str, str] = {
     "totals_missing": N_(
         "{orders} orders have no total in “{column}”: their lines are added up, without shipping and discounts."
     ),
+    "no_order_total": N_(
+        "No column holds the order's total: the items are added up, without shipping, and the discount in “{column}” "
+        "is not taken off."
+    ),
     "no_quantity": N_("No column says how many pieces were sold: every price in “{column}” counts once."),
     "no_order_number": N_("No column holds order numbers: every row counts as one order."),
     "no_customer_column": N_(

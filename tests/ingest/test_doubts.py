@@ -54,3 +54,8 @@ def test_a_file_without_order_numbers_is_told(tmp_path: Path):
 def test_prices_without_pieces_are_told(tmp_path: Path):
     content = "Order ID,Date,Product,Price\n1,2024-01-15,tea,10\n"
     assert money(tmp_path, content) == (["no_quantity", "no_customer_column"], [10], [])
+
+
+def test_a_discount_without_a_total_is_told(tmp_path: Path):
+    content = "Order ID,Date,Email,Product,Qty,Price,Order discount\n1,2024-01-15,a@example.com,tea,2,10,3\n"
+    assert money(tmp_path, content) == (["no_order_total"], [20], [])

@@ -115,8 +115,9 @@ def order_of(rows: list[list[str]], style: Style) -> Told:
         return min(moments), totals.pop(), refunds.pop() if refunds else Decimal(0)
     if not all(row[5] and row[6] for row in rows):
         raise Doubt
-    lines = [Decimal(whole_of(row[5])) * number_of(row[6], style) for row in rows]
-    return min(moments), sum(lines, Decimal(0)), Decimal(0)
+    amount = sum((Decimal(whole_of(row[5])) * number_of(row[6], style) for row in rows), Decimal(0))
+    is_cancel = rows[0][0].startswith("C")  # an invoice that takes back, whatever the sign of its pieces
+    return min(moments), -abs(amount) if is_cancel else amount, Decimal(0)
 
 
 def number_of(text: str, style: Style) -> Decimal:
