@@ -42,7 +42,7 @@ def start(words: list) -> int:
 
 
 def test(words: list) -> int:
-    """Run the tests with coverage; the exit code is pytest's."""
+    """Run the tests, the deep ones with coverage (it doubles the time); the exit code is pytest's."""
     parser = new_parser("run.py test", "Other arguments go to pytest.")
     parser.add_argument("--deep", action="store_true", help="more random examples and larger shops")
     parser.add_argument("--no-browser-tests", action="store_true", help="leave the browser tests out")
@@ -53,7 +53,7 @@ def test(words: list) -> int:
         rest = ["-m", "not browser", *rest]
     else:
         environment["RETENTION_TEST_BROWSER"] = browsers.for_tests()
-    coverage = ("--cov=retention", "--cov=pages", "--cov-report=term:skip-covered")
+    coverage = ("--cov=retention", "--cov=pages", "--cov-report=term:skip-covered") if options.deep else ()
     side_by_side = ("--numprocesses=2", "--dist=worksteal")
     return run_module("pytest", *coverage, *side_by_side, *rest, environment=environment)
 

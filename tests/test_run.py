@@ -132,6 +132,7 @@ def test_test_without_browser_looks_for_none(calls, monkeypatch):
     run.main(["test", "--no-browser-tests"])
     words, environment = calls[1]
     assert words[-2:] == ("-m", "not browser")
+    assert not [word for word in words if word.startswith("--cov")]
     assert environment["RETENTION_TEST_DEPTH"] == "normal"
     assert "RETENTION_TEST_BROWSER" not in environment
 

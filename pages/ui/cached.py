@@ -97,7 +97,7 @@ def _file_hash(path: str, size: int, changed: float) -> str:
     return hash_of(Path(path))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@st.cache_resource(show_spinner=False)  # without a limit: a shop that falls out of the cache would stay open
 def _opened(path: str) -> Shop:
     return Shop.open(path)
 

@@ -84,6 +84,9 @@ WORDS = frozenset(
 )
 """What Russian exports are full of: a reading that holds such words is right."""
 KNOWN_WORD = 6.0
+KNOWN_LONG_WORD = 40.0
+"""No other code page makes such a word by chance."""
+LONG_WORD = 4
 WRONG_CASE = MIXED_ALPHABET = -6.0
 SIGN_IN_WORD = -5.0
 
@@ -134,7 +137,9 @@ def _likelihood(words: Iterable[bytes], page: str) -> float:
 
 def _weight(word: str) -> float:
     """Log-likelihood of the non-ASCII characters of one word, less for what no word holds."""
-    weight = KNOWN_WORD * (word.lower() in WORDS)
+    weight = 0.0
+    if word.lower() in WORDS:
+        weight = KNOWN_WORD if len(word) < LONG_WORD else KNOWN_LONG_WORD
     for before, here, after in zip("\0" + word[:-1], word, word[1:] + "\0", strict=True):
         if here > "\x7f":
             weight += _character(here) + _pair(before, here)
