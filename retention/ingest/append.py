@@ -13,7 +13,7 @@ from retention.ingest.journal import is_utc
 from retention.ingest.kinds import FACT_KINDS
 from retention.ingest.kinds import append as facts
 from retention.ingest.options import Reading
-from retention.shop.statements import filled, statement
+from retention.shop.statements import statement
 from retention.values import Kind
 
 REJECTS_KEPT = 100_000
@@ -54,8 +54,7 @@ def _append_sessions(cursor: duckdb.DuckDBPyConnection, work: Path, values: dict
     cursor.execute(f"create or replace temp view incoming as select * from read_parquet('{path}')")
     cursor.execute("""create or replace temp view incoming_identity as
         select session_row as file_row, customer_id, email, null::text as phone, visitor_id from incoming""")
-    sql = filled("load/version_changes", {"version": "session_version", "id": "session_id"})
-    changes = cursor.execute(sql).fetchall()[0]
+    changes = cursor.execute(statement("load/session_comparison")).fetchall()[0]
     add_identifiers(cursor, values)
     insert(cursor, "session_version", statement("load/session_versions"), values)
     _append_purchases(cursor, values | {"path": str(work / "session_purchases.parquet")})

@@ -151,13 +151,15 @@ def _delimiter(lines: list[str], name: str) -> str:
 
 
 def _best_delimiter(lines: list[str]) -> str:
-    best, columns = "", 1
+    """Of equally many columns, those that more rows have."""
+    best, found = "", (1, 0.0)
     for candidate in DELIMITERS:
         rows = _parsed(lines, candidate)[:SAMPLE_LINES]
         usual = Counter(map(len, rows)).most_common(1)[0][0] if rows else 1
         for width in (usual, len(rows[0]) if rows else 1):
-            if width > columns and sum(_fits(row, width) for row in rows) >= LEAST_FITTING * len(rows):
-                best, columns = candidate, width
+            share = sum(_fits(row, width) for row in rows) / len(rows) if rows else 0
+            if width > 1 and share >= LEAST_FITTING and (width, share) > found:
+                best, found = candidate, (width, share)
     return best
 
 

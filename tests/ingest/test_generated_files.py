@@ -35,7 +35,7 @@ def test_as_the_system_writes_it(empty: Shop, tmp_path: Path, case: tuple[str, S
     check(empty, tmp_path, *case, seed=SEED)
 
 
-@pytest.mark.parametrize("case", share(CASES, 30), ids=label)
+@pytest.mark.parametrize("case", share(CASES, 50), ids=label)
 def test_in_every_style(empty: Shop, tmp_path: Path, case: tuple[str, Style]):
     check(empty, tmp_path, *case, seed=CASES.index(case))
 

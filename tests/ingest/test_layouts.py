@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from retention.errors import ImportRefused
@@ -184,6 +184,7 @@ LAYOUTS = st.tuples(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+@example(rows=[["", ",0"], ["", ","]], layout=("utf-8", ";", "\n"))
 @given(rows=tables, layout=LAYOUTS)
 def test_any_table_in_any_layout_comes_back_cell_by_cell(
     tmp_path: Path, rows: list[list[str]], layout: tuple

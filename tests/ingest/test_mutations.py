@@ -24,7 +24,7 @@ from tests.ingest.generated.styles import Style
 from tests.ingest.generated.twin import KEYS, Plain, plainly
 from tests.ingest.support import DEEP, SEED, read_here
 
-COUNT = 2000 if DEEP else 40
+COUNT = 2000 if DEEP else 150
 LONGEST = 10
 READY = tuple(KEYS)
 STYLES = (

@@ -1,12 +1,11 @@
--- How the file's orders or sessions compare with what earlier imports hold. Grain: one row.
--- Places: `version` (order_version, session_version), `id` (order_id, session_id). Reads the loader's table incoming.
+-- How the file's sessions compare with what earlier imports hold. Grain: one row. Reads the loader's view incoming.
 with compared as (
     select
         incoming.row_count,
-        exists (select 1 from {version} as v where v.{id} = incoming.{id}) as is_known,
+        exists (select 1 from session_version as v where v.session_id = incoming.session_id) as is_known,
         exists (
-            select 1 from {version} as v
-            where v.{id} = incoming.{id} and v.content_hash = incoming.content_hash
+            select 1 from session_version as v
+            where v.session_id = incoming.session_id and v.content_hash = incoming.content_hash
         ) as is_same,
     from incoming
 ),
