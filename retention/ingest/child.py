@@ -33,18 +33,19 @@ from retention.ingest.opening import opened
 from retention.ingest.options import Reading
 from retention.ingest.places import Places
 from retention.ingest.plain import PlainText
+from retention.ingest.quick import PEOPLE, TEXTS
 from retention.ingest.recognise import recognise, refuse_missing
 from retention.ingest.rejects import write_rejects
 from retention.ingest.statements import copy, statement
 from retention.ingest.words import REASONS
 
-MEMORY_LIMIT = "300MB"
+MEMORY_LIMIT = "450MB"
 MOST_PLACED = 100_000
 """For so many rejected rows the line in the file is looked up."""
 THREADS = 2
+FIRSTS = {name: name for name in (*PEOPLE, *TEXTS) if name != "billing_phone"} | {"paid": "is_paid"}
+"""Column of typed_row → column of orders.parquet."""
 LEFTOVERS = (
-    "scratch.duckdb",
-    "scratch.duckdb.wal",
     "plain.txt",
     "unpacked",
     "member",
@@ -135,9 +136,9 @@ def _reading(name: str, text: PlainText, dialect: Dialect, columns: Columns) -> 
 
 
 def _scratch(work: Path) -> duckdb.DuckDBPyConnection:
-    """A database of the child's own, in the work folder, that can reach nothing else."""
+    """A database of the child's own, in memory and what does not fit on the disk, that can reach nothing else."""
     connection = duckdb.connect(
-        str(work / "scratch.duckdb"),
+        ":memory:",
         config={
             "memory_limit": MEMORY_LIMIT,
             "threads": str(THREADS),
@@ -234,10 +235,17 @@ def _only_here(cursor: duckdb.DuckDBPyConnection, work: Path, text: Path) -> Non
 def _write_orders(cursor: duckdb.DuckDBPyConnection, work: Path, columns: Columns, reading: Reading) -> None:
     cursor.execute(f"insert into rejected by name {statement('order_rejects')}")
     cursor.execute("delete from typed_row where row_number in (select row_number from rejected)")
-    copy(cursor, "orders", work)
-    again = partial(copy, cursor, "orders", work)
-    reading.notes += money_notes(cursor, columns, str(work / "orders.parquet"), again)
+    write = partial(copy, cursor, "orders", work, {"firsts": _firsts(cursor)})
+    write()
+    reading.notes += money_notes(cursor, columns, str(work / "orders.parquet"), write)
     copy(cursor, "lines", work)
+
+
+def _firsts(cursor: duckdb.DuckDBPyConnection) -> str:
+    """SQL for the text columns that the file fills: an empty one costs as much as a full one."""
+    counts = ", ".join(f"count({name})" for name in FIRSTS)
+    filled = zip(FIRSTS, cursor.execute(f"select {counts} from typed_row").fetchall()[0], strict=True)
+    return "".join(f"arg_min({name}, row_number) as {FIRSTS[name]}, " for name, rows in filled if rows)
 
 
 def _places(

@@ -38,7 +38,6 @@ NEEDED = {"order_id", "ordered_at", "order_total"}
 KNOWN = NEEDED | set(TEXTS) | set(PEOPLE) | set(NUMBERS)
 PLAIN = ("year_first", "day_first", "month_first")
 SAMPLE_ROWS = 2000
-CHUNK = 4 << 20
 YEARS = range(1905, 2100)
 """Other years are misread or no dates at all: 05-01-24 is not in the year 5."""
 
@@ -59,7 +58,7 @@ def read_orders(
     if dialect.totals or not (is_plain and NEEDED <= set(columns.mapping) <= KNOWN):
         return None
     at = {name: f"c{position + 1}" for name, position in columns.mapping.items()}
-    source = table.text_rows(dialect, columns, odd=_odd_signs(dialect))
+    source = table.text_rows(dialect, columns)
     try:
         for rule in _sampled(cursor, source, at, columns, day_first):
             found = _read(cursor, source, at, rule, day_first, work)
@@ -188,12 +187,3 @@ def _number(column: str, mark: str | None) -> str:
         return f"case when not contains({column}, '.') and {is_bare} then {read} end"
     without = f"not contains({column}, ',')" + ("" if mark else f" and not contains({column}, '.')")
     return f"case when {without} then try_cast({column} as decimal(18, 4)) end"
-
-
-def _odd_signs(dialect: Dialect) -> frozenset[str]:
-    """Blanks and apostrophes that stand anywhere in the file: mostly there are but spaces."""
-    odd = {" "}
-    with dialect.path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            odd |= {sign for sign in (*table.BLANKS, table.GUARD) if sign.encode()[:1] in chunk}
-    return frozenset(odd)

@@ -13,7 +13,10 @@ def statement(name: str) -> str:
     return files("retention.sql").joinpath(f"ingest/{name}.sql").read_text(encoding="utf-8")
 
 
-def copy(cursor: duckdb.DuckDBPyConnection, name: str, work: Path) -> None:
-    """Writes the result of sql/ingest/NAME.sql to NAME.parquet in the work folder."""
+def copy(
+    cursor: duckdb.DuckDBPyConnection, name: str, work: Path, places: dict[str, str] | None = None
+) -> None:
+    """Writes the result of sql/ingest/NAME.sql, its `places` filled, to NAME.parquet in the work folder."""
     target = str(work / f"{name}.parquet").replace("'", "''")
-    cursor.execute(f"copy ({statement(name)}) to '{target}' (format parquet, compression zstd)")
+    sql = statement(name).format(**places) if places else statement(name)
+    cursor.execute(f"copy ({sql}) to '{target}' (format parquet, compression zstd)")

@@ -54,10 +54,9 @@ def read_raw(cursor: duckdb.DuckDBPyConnection, dialect: Dialect, columns: Colum
     return whole or dialect
 
 
-def text_rows(
-    dialect: Dialect, columns: Columns, *, keeps_rejects: bool = False, odd: frozenset[str] | None = None
-) -> str:
-    """SQL for the mapped columns of all rows as text. `odd`: the signs to be taken off that the file has at all."""
+def text_rows(dialect: Dialect, columns: Columns, *, keeps_rejects: bool = False) -> str:
+    """SQL for the mapped columns of all rows as text."""
+    odd = _odd_signs(dialect)
     names = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(1, dialect.columns + 1))
     cells = [f"{_cleaned(f'c{n + 1}', odd)} as c{n + 1}" for n in columns.kept]
     cleaned = ", ".join(cells + [f"{bare} as {name}" for name, bare in columns.undressed.items()])
@@ -72,13 +71,22 @@ def text_rows(
 
 BLANKS = (" ", "\t", "\u00a0")
 GUARD = "'"
+CHUNK = 4 << 20
 
 
-def _cleaned(column: str, odd: frozenset[str] | None) -> str:
-    """SQL: without guarding apostrophes and outer blanks. Looking for them first costs a tenth of taking them off."""
+def _odd_signs(dialect: Dialect) -> frozenset[str]:
+    """Blanks and apostrophes that stand anywhere in the file: mostly there are but spaces."""
+    odd = {" "}
+    with dialect.path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            odd |= {sign for sign in (*BLANKS, GUARD) if sign.encode()[:1] in chunk}
+    return frozenset(odd)
+
+
+def _cleaned(column: str, odd: frozenset[str]) -> str:
+    """SQL: without guarding apostrophes and outer blanks, of which the file has the `odd` ones. Looking for them first
+    costs a tenth of taking them off."""
     whole = f"nullif(trim(ltrim({column}, ''''), '{''.join(BLANKS)}'), '')"
-    if odd is None:
-        return whole
     starts = [f"starts_with({column}, '{sign.replace(GUARD, GUARD * 2)}')" for sign in sorted(odd)]
     ends = [f"ends_with({column}, '{sign}')" for sign in BLANKS if sign in odd]
     tests = " or ".join([f"{column} = ''", *starts, *ends])
@@ -111,13 +119,13 @@ def make_typed(
     parts |= identity(parts)
     if kind == "orders":
         parts |= status_parts(cursor, columns.platform, at, parts)
-    parts |= (
-        _order_parts(at, parts, columns.cancel_prefix)
-        if kind == "orders"
-        else visits.session_parts(columns, at, parts)
-    )
+    if kind == "sessions":
+        parts |= visits.session_parts(columns, at, parts)
     selected = ", ".join(f"{expression} as {name}" for name, expression in parts.items())
-    cursor.execute(f"create table typed_row as select row_number, {selected} from raw")
+    rows = f"select row_number, {selected} from raw"
+    if kind == "orders":
+        rows = f"select *, {_line_amount(at, columns.cancel_prefix)} as line_amount from ({rows})"
+    cursor.execute(f"create table typed_row as {rows}")
     _refuse_unreadable_amounts(cursor, columns, at, file)
     if kind == "orders" and "order_id" in at:
         _continue_orders(cursor, after_broken)
@@ -195,19 +203,20 @@ def _phone(column: str) -> str:
     return f"case when length({digits}) between 10 and 15 then {seven} end"
 
 
-def _order_parts(at: dict[str, str], parts: dict[str, str], cancel_prefix: str) -> dict[str, str]:
+def _line_amount(at: dict[str, str], cancel_prefix: str) -> str:
+    """SQL over the typed columns."""
     if "line_total" in at:
-        amount = parts["line_total"]
+        amount = "line_total"
     elif "unit_price" in at and "quantity" in at:
         # the product of two 18-digit decimals would overflow from ten billion on
-        pieces, price = (f"cast({parts[name]} as decimal(19, 4))" for name in ("quantity", "unit_price"))
-        amount = f"{pieces} * {price} - coalesce({parts['line_discount']}, 0)"
+        pieces, price = (f"cast({name} as decimal(19, 4))" for name in ("quantity", "unit_price"))
+        amount = f"{pieces} * {price} - coalesce(line_discount, 0)"
     else:
-        amount = parts["unit_price"]
+        amount = "unit_price"
     if cancel_prefix:
-        is_back = f"starts_with(upper({parts['order_id']}), '{cancel_prefix}')"
+        is_back = f"starts_with(upper(order_id), '{cancel_prefix}')"
         amount = f"case when {is_back} then -abs({amount}) else {amount} end"
-    return {"line_amount": f"try_cast({amount} as decimal(18, 4))"}
+    return f"try_cast({amount} as decimal(18, 4))"
 
 
 def _reject_unreadable(cursor: duckdb.DuckDBPyConnection, at: dict[str, str], kind: str) -> None:
