@@ -23,6 +23,7 @@ import duckdb
 from retention.errors import ImportRefused
 from retention.ingest import items, places, quick, table, visit_rows, visits
 from retention.ingest.columns import Columns
+from retention.ingest.cut_row import without_cut_row
 from retention.ingest.damaged_ids import refuse_damaged_ids
 from retention.ingest.dialect import Dialect
 from retention.ingest.doubts import money_notes
@@ -111,6 +112,7 @@ def read(source: Path, work: Path, options: dict[str, Any]) -> Reading:
     if options.get("inspect"):
         return reading
     refuse_missing(columns, dialect.header, name)
+    text, dialect = without_cut_row(text, dialect, columns, work)
     with _scratch(work) as cursor:
         _fill(cursor, text, dialect, columns, reading, options, work)
     return reading
@@ -170,7 +172,7 @@ def _fill(
     table.refuse_open_quotation(cursor, dialect, reading.file_name, text.lines)
     broken = [row[0] for row in cursor.execute("select distinct line from reject_errors").fetchall()]
     whole = cursor.execute("select count(*) from raw").fetchall()[0][0]
-    reading.rows_read = len(broken) + whole + len(dialect.totals)
+    reading.rows_read = len(broken) + whole + len(dialect.set_aside)
     if not reading.rows_read:
         raise ImportRefused("header_only", file=reading.file_name)
     _say({"stage": "check"})

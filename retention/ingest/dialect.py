@@ -23,9 +23,19 @@ LEAST_FITTING = 0.6
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """A row at the end that is not read: why (words.REASONS), and the column where it shows."""
+
+    line: int
+    text: str
+    reason: str
+    column: str | None = None
+
+
+@dataclass(frozen=True)
 class Dialect:
     """Layout of one text table. `skip` = records before the first data row, `head_lines` = the lines they take,
-    `totals` = (line, text) of rows at the end that are no orders and were cut off."""
+    `set_aside` = rows at the end that were taken off."""
 
     path: Path
     delimiter: str
@@ -34,7 +44,7 @@ class Dialect:
     skip: int
     head_lines: int
     samples: list[list[str]]
-    totals: list[tuple[int, str]] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
 
     @property
     def columns(self) -> int:
@@ -220,7 +230,7 @@ def _with_tabs(text: Path, target: Path, preamble: int) -> Path:
     with text.open(encoding="utf-8-sig") as file, target.open("w", encoding="utf-8") as out:
         for line in itertools.islice(file, preamble, None):
             if line.strip():
-                out.write("\t".join(line.split()) + "\n")
+                out.write("\t".join(line.split()) + ("\n" if line.endswith("\n") else ""))
     return target
 
 

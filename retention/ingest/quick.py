@@ -55,7 +55,7 @@ def read_orders(
 ) -> Quick | None:
     """Writes orders.parquet, or returns None: then the file must take the long way."""
     is_plain = not (columns.items or columns.cells or columns.cancel_prefix)
-    if dialect.totals or not (is_plain and NEEDED <= set(columns.mapping) <= KNOWN):
+    if dialect.set_aside or not (is_plain and NEEDED <= set(columns.mapping) <= KNOWN):
         return None
     at = {name: f"c{position + 1}" for name, position in columns.mapping.items()}
     source = table.text_rows(dialect, columns)

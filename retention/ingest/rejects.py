@@ -29,10 +29,15 @@ def write_rejects(
     broken = {
         line: text.decode(errors="replace") for line, (_, text) in broken_lines(cursor, dialect).items()
     }
-    for name, texts in (("broken_text", broken), ("total_row", dict(dialect.totals))):
+    cursor.execute(
+        "create temp table broken_text as select unnest($keys::bigint[]) as key, unnest($texts::text[]) as text",
+        {"keys": list(broken), "texts": list(broken.values())},
+    )
+    cursor.execute("create temp table set_aside (line bigint, column_name text, value text, reason text)")
+    for row in dialect.set_aside:
         cursor.execute(
-            f"create temp table {name} as select unnest($keys::bigint[]) as key, unnest($texts::text[]) as text",
-            {"keys": list(texts), "texts": list(texts.values())},
+            "insert into set_aside values (?, ?, left(?, 500), ?)",
+            [row.line, row.column, row.text, row.reason],
         )
     cursor.execute(f"""
         copy (
@@ -49,6 +54,6 @@ def write_rejects(
             select cast(row_line.line as bigint), case column_name {titles} end, left(value, 500), reason
             from rejected left join row_line on rejected.row_number = row_line.key
             union all
-            select key, null, left(text, 500), 'total_row' from total_row
+            select * from set_aside
             order by 1
         ) to '{target}' (format parquet)""")

@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from retention.ingest.dialect import Dialect
+from retention.ingest.dialect import Dialect, SetAside
+from retention.ingest.ends import copy_head, tail_of
 from retention.ingest.plain import PlainText
 
-TAIL = 64 << 10
 MOST_FOOTERS = 3
 """So many remarks (“printed on …”) may stand behind the totals."""
 LABEL = re.compile(
@@ -26,29 +26,21 @@ NUMBER = re.compile(r"[-+(]?[\d.,'\s\u00a0\u2009\u202f]*\d[\d.,'\s\u00a0\u2009\u
 
 
 def without_totals(text: PlainText, dialect: Dialect, work: Path) -> tuple[PlainText, Dialect]:
-    """Text and layout without the totals; what was cut off stands in `Dialect.totals` as (line, text)."""
-    lines, offset = _tail(dialect.path)
+    """Text and layout without the totals; what was cut off stands in `Dialect.set_aside`."""
+    lines, offset = tail_of(dialect.path)
     kept = _kept(lines, dialect)
     if kept == len(lines):
         return text, dialect
     cut = [line.decode(errors="replace").strip() for line in lines[kept:]]
     count = text.lines - sum(line.endswith(b"\n") or line == lines[-1] for line in lines[kept:] if line)
     totals = [
-        (count + number, line) for number, line in enumerate(cut, 1) if line.strip(f'"{dialect.delimiter} \t')
+        SetAside(count + number, line, "total_row")
+        for number, line in enumerate(cut, 1)
+        if line.strip(f'"{dialect.delimiter} \t')
     ]
     target = work / "body.txt"
-    _copy(dialect.path, target, offset + sum(map(len, lines[:kept])))
-    return replace(text, lines=count), replace(dialect, path=target, totals=totals)
-
-
-def _tail(path: Path) -> tuple[list[bytes], int]:
-    """The last whole lines with their ends, and where they begin."""
-    with path.open("rb") as file:
-        size = file.seek(0, 2)
-        start = file.seek(max(0, size - TAIL))
-        tail = file.read()
-    skipped = tail.find(b"\n") + 1 if start else 0
-    return tail[skipped:].splitlines(keepends=True), start + skipped
+    copy_head(dialect.path, target, offset + sum(map(len, lines[:kept])))
+    return replace(text, lines=count), replace(dialect, path=target, set_aside=totals)
 
 
 def _kept(lines: list[bytes], dialect: Dialect) -> int:
@@ -104,10 +96,3 @@ def _always_filled(dialect: Dialect) -> list[list[str]]:
     ]
     columns = [[row[at].strip() for row in rows] for at in range(dialect.columns)]
     return [values if all(values) else [] for values in columns]
-
-
-def _copy(source: Path, target: Path, size: int) -> None:
-    with source.open("rb") as file, target.open("wb") as out:
-        while size > 0 and (chunk := file.read(min(size, 4 << 20))):
-            out.write(chunk)
-            size -= len(chunk)

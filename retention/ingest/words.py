@@ -148,6 +148,7 @@ REASONS: dict[str, str] = {
     "columns_many": N_("the row has more cells than the header"),
     "broken": N_("the row is broken (quotation marks)"),
     "total_row": N_("the row holds totals, not an order"),
+    "cut_off": N_("the row looks cut off: the file ends inside it"),
     "date": N_("the date cannot be read"),
     "number": N_("the number cannot be read"),
     "no_order_id": N_("the order number is missing"),
