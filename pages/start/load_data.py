@@ -20,9 +20,7 @@ from pages.ui.words import _
 
 frame.head(_("Load data"))
 if cached.shop().is_sample:
-    frame.answer(_("This is the sample shop. Your own files go into a shop of your own."))
-    if st.button(_("To my shop"), type="primary", icon=":material/storefront:"):
-        shops.go_to(shops.own())
+    shops.leave_sample(_("This is the sample shop. Your own files go into a shop of your own."))
     history.show()
     st.stop()
 

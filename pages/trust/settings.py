@@ -7,9 +7,7 @@ from pages.ui.words import _
 
 frame.head(_("Settings"))
 if cached.shop().is_sample:
-    frame.answer(_("The sample shop is finished: its settings are fixed. A shop of your own has its own."))
-    if st.button(_("To my shop"), type="primary", icon=":material/storefront:"):
-        shops.go_to(shops.own())
+    shops.leave_sample(_("The sample shop is finished: its settings are fixed. A shop of your own has its own."))
     settings.place()
     st.stop()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import cached, choices
+from pages.ui import cached, choices, frame
 from pages.ui.words import _
 from retention.ingest.sample import load_sample
 from retention.shop.folder import SAMPLE, shops
@@ -54,6 +54,13 @@ def go_to(stem: str) -> None:
     """Looks at another shop from the next run on, which begins at once."""
     st.session_state[NEXT_KEY] = stem
     st.rerun()
+
+
+def leave_sample(answer: str) -> None:
+    """Says what the sample shop cannot do, and leads to a shop of the user's own."""
+    frame.answer(answer)
+    if st.button(_("To my shop"), type="primary", icon=":material/storefront:"):
+        go_to(own())
 
 
 def sample_button() -> None:

@@ -18,21 +18,11 @@ from retention.ingest.append_orders import COLUMNS
 from retention.ingest.columns import Columns
 from retention.ingest.damaged_ids import IDS
 from retention.ingest.dialect import Dialect
-from retention.ingest.fields import NUMBER_FIELDS
+from retention.ingest.fields import NUMBER_FIELDS, TEXT_FIELDS
 
-TEXTS = (
-    "status",
-    "currency",
-    "channel",
-    "coupon",
-    "country",
-    "city",
-    "device",
-    "payment",
-    "delivery",
-    "manager",
-)
 PEOPLE = ("customer_id", "email", "phone", "billing_phone", "name")
+ITEMS = ("sku", "product", "category")
+TEXTS = tuple(name for name in TEXT_FIELDS["orders"] if name not in ("order_id", *PEOPLE, *ITEMS))
 NUMBERS = ("discount", "refunded_amount")
 NEEDED = {"order_id", "ordered_at", "order_total"}
 KNOWN = NEEDED | set(TEXTS) | set(PEOPLE) | set(NUMBERS)

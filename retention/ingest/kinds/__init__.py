@@ -1,4 +1,4 @@
-"""Kinds of files beside orders and sessions; each is a record here, a statement in sql/facts/ and a version table.
+"""Kinds of files beside orders and sessions; each is a record here, a statement in sql/ingest/ and a version table.
 
 Rows are kept append-only with the number of their import; what holds now is derived (sql/marts/).
 """
