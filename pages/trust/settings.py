@@ -7,7 +7,9 @@ from pages.ui.words import _
 
 frame.head(_("Settings"))
 if cached.shop().is_sample:
-    shops.leave_sample(_("The sample shop is finished: its settings are fixed. A shop of your own has its own."))
+    shops.leave_sample(
+        _("The sample shop is finished: its settings are fixed. A shop of your own has its own.")
+    )
     settings.place()
     st.stop()
 

@@ -6,7 +6,6 @@ cell is a date or an amount and is shorter than that cell can be by all other ro
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -58,21 +57,21 @@ def _open_record(dialect: Dialect) -> bytes:
         return b""
     for count in range(1, min(len(lines) - 1, MOST_LINES) + 1):
         record = b"".join(lines[-count:])
-        if record.count(b'"') % 2 == 0:
+        if not dialect.has_quotes or record.count(b'"') % 2 == 0:
             return record if len(_cells(record, dialect)) == dialect.columns else b""
     return b""
 
 
 def _cells(record: bytes, dialect: Dialect) -> list[str]:
     lines = record.decode(errors="replace").splitlines(keepends=True)
-    return next(csv.reader(lines, delimiter=dialect.delimiter), [""])
+    return next(dialect.rows(lines), [""])
 
 
 def _others(dialect: Dialect) -> Iterator[str]:
     """The last cells of all rows but the last. Whoever asks stops at the first that is no longer than the cut one:
     mostly the first of all."""
     with dialect.path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.reader(itertools.islice(file, dialect.head_lines, None), delimiter=dialect.delimiter)
+        rows = dialect.rows(itertools.islice(file, dialect.head_lines, None))
         for row, _ in itertools.pairwise(rows):
             if len(row) == dialect.columns and row[-1].strip():
                 yield row[-1].strip()

@@ -6,10 +6,15 @@ import csv
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retention.errors import ImportRefused
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 DELIMITERS = (",", ";", "\t", "|")
 NOTHING = "No data available"
@@ -35,7 +40,8 @@ class SetAside:
 @dataclass(frozen=True)
 class Dialect:
     """Layout of one text table. `skip` = records before the first data row, `head_lines` = the lines they take,
-    `set_aside` = rows at the end that were taken off."""
+    `set_aside` = rows at the end that were taken off, `has_quotes` = a quotation mark at both ends of a cell is no part
+    of it."""
 
     path: Path
     delimiter: str
@@ -45,6 +51,11 @@ class Dialect:
     head_lines: int
     samples: list[list[str]]
     set_aside: list[SetAside] = field(default_factory=list)
+    has_quotes: bool = True
+
+    def rows(self, lines: Iterable[str]) -> Reader:
+        """Reads lines of the table as rows."""
+        return _reader(lines, self.delimiter, has_quotes=self.has_quotes)
 
     @property
     def columns(self) -> int:
@@ -72,9 +83,10 @@ def dialect_of(
         text, lines, delimiter = _with_tabs(text, work / "aligned.tsv", preamble), _split_lines(lines), "\t"
         preamble = 0
     is_list = not delimiter and _is_list_of_emails(lines[preamble:])
+    is_log = delimiter in (None, "\t") and _is_plain_log(lines[preamble:])
     said = delimiter or _named_delimiter(lines[:preamble])
-    found = said or ("," if is_list else _delimiter(lines[preamble:], name))
-    records = _records(lines[preamble:], found)
+    found = "\t" if is_log else said or ("," if is_list else _delimiter(lines[preamble:], name))
+    records = _records(lines[preamble:], found, has_quotes=not is_log)
     titles = _titles([row for row, _ in records]) if has_header is None and not is_list else 0
     rows = [row for row, _ in records[titles:] if row]
     if len(rows[0]) < 2 and not is_list:
@@ -85,9 +97,8 @@ def dialect_of(
     header = [cell.strip() for cell in rows[0]] if named else [f"#{n}" for n in range(1, len(rows[0]) + 1)]
     above = titles + named
     head_lines = preamble + (records[above - 1][1] if above else 0)
-    return Dialect(
-        text, found, header, named, preamble + above, head_lines, rows[int(named) : int(named) + 20]
-    )
+    samples = rows[int(named) : int(named) + 20]
+    return Dialect(text, found, header, named, preamble + above, head_lines, samples, has_quotes=not is_log)
 
 
 def _first_lines(text: Path) -> list[str]:
@@ -113,9 +124,30 @@ def _named_delimiter(preamble: list[str]) -> str | None:
     return first[4] if re.fullmatch(r"sep=.", first) else None
 
 
-def _records(lines: list[str], delimiter: str) -> list[tuple[list[str], int]]:
+LOG = re.compile(r"ym:(s|pv):\w+(\tym:(s|pv):\w+)+\s*")
+"""The header of a Yandex Metrica log as it comes. Its cells are parted by tabs alone: a quotation mark is text."""
+
+
+def _is_plain_log(lines: list[str]) -> bool:
+    """Not where some program has saved the log anew, in which marks are doubled."""
+    cells = (cell for line in lines for cell in line.rstrip("\r\n").split("\t"))
+    return bool(LOG.fullmatch(lines[0])) and not any(map(_is_requoted, cells))
+
+
+def _is_requoted(cell: str) -> bool:
+    inner = cell[1:-1]
+    return cell[:1] == cell[-1:] == '"' and '""' in inner and '"' not in inner.replace('""', "")
+
+
+def _reader(lines: Iterable[str], delimiter: str, *, has_quotes: bool) -> Reader:
+    if has_quotes:
+        return csv.reader(lines, delimiter=delimiter)
+    return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+
+
+def _records(lines: list[str], delimiter: str, *, has_quotes: bool) -> list[tuple[list[str], int]]:
     """Every record, blank ones too, and how many lines it and those above it take."""
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = _reader(lines, delimiter, has_quotes=has_quotes)
     return [(row, reader.line_num) for row in reader]
 
 

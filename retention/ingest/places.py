@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ def _records(dialect: Dialect) -> Iterator[tuple[int, int]]:
     with dialect.path.open(encoding="utf-8-sig", newline="") as file:
         for _ in range(dialect.head_lines):
             next(file)
-        reader = csv.reader(file, delimiter=dialect.delimiter)
+        reader = dialect.rows(file)
         counted, line = dialect.skip, dialect.head_lines
         for row in reader:
             counted += 1

@@ -61,10 +61,11 @@ def text_rows(dialect: Dialect, columns: Columns, *, keeps_rejects: bool = False
     cells = [f"{_cleaned(f'c{n + 1}', odd)} as c{n + 1}" for n in columns.kept]
     cleaned = ", ".join(cells + [f"{bare} as {name}" for name, bare in columns.undressed.items()])
     path = str(dialect.path).replace("'", "''")
+    quote = '"' if dialect.has_quotes else ""
     rejects = "store_rejects = true, rejects_limit = 0, " if keeps_rejects else ""
     return f"""
         select row_number() over () as row_number, {cleaned}
-        from read_csv('{path}', delim = '{dialect.delimiter}', quote = '"', escape = '"', header = false,
+        from read_csv('{path}', delim = '{dialect.delimiter}', quote = '{quote}', escape = '{quote}', header = false,
             skip = {dialect.skip}, columns = {{{names}}}, auto_detect = false, {rejects}nullstr = '',
             strict_mode = true, compression = 'none', hive_partitioning = false)"""
 

@@ -6,7 +6,6 @@ nothing but delimiters go with them: they are blank lines.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -59,9 +58,9 @@ def _kept(lines: list[bytes], dialect: Dialect) -> int:
 def _kind(line: bytes, dialect: Dialect) -> str:
     """row, total, footer (one filled cell), or blank. A line that opens or ends a quoted text is a row."""
     text = line.decode(errors="replace").strip("\r\n")
-    if text.count('"') % 2:
+    if dialect.has_quotes and text.count('"') % 2:
         return "row"
-    cells = [cell.strip() for row in csv.reader([text], delimiter=dialect.delimiter) for cell in row]
+    cells = [cell.strip() for row in dialect.rows([text]) for cell in row]
     filled = [cell for cell in cells if cell]
     if not filled:
         return "blank"

@@ -69,6 +69,40 @@ def test_metrica_visits(tmp_path: Path, name: str):
     ]
 
 
+MARKS = ('"lamp', 'a "lamp" b', '"lamp"', '"', "lamp", '""', '"a" lamp', 'la"mp')
+VISIT = "ym:s:visitID\tym:s:dateTime\tym:s:lastsignUTMCampaign\tym:s:clientID\tym:s:pageViews\n"
+
+
+@pytest.mark.parametrize("last", MARKS)
+def test_quotation_marks_of_a_metrica_log_are_text(tmp_path: Path, last: str):
+    """Its cells are parted by tabs alone: a mark that is not closed swallows nothing."""
+    cells = (*MARKS, last)
+    text = VISIT + "".join(f"{n}\t2024-03-01 10:00:00\t{cell}\t4{n}\t2\n" for n, cell in enumerate(cells))
+    reading, found = read_here(tmp_path, text)
+    assert (reading.rows_loaded, reading.rows_rejected) == (len(cells), 0)
+    assert sorted(visit["campaign"] for visit in found["sessions"]) == sorted(cells)
+
+
+def test_a_metrica_log_saved_anew_has_doubled_marks(tmp_path: Path):
+    text = (
+        VISIT + '1\t2024-03-01 10:00:00\t"a ""lamp"" b"\t41\t2\n2\t2024-03-02 10:00:00\t"two\tthree"\t42\t1\n'
+    )
+    _, found = read_here(tmp_path, text)
+    assert picked(found["sessions"], "campaign") == [('a "lamp" b',), ("two\tthree",)]
+
+
+def test_a_broken_row_of_a_metrica_log_is_named(tmp_path: Path):
+    rows = [
+        '1\t2024-03-01 10:00:00\t"x\t41\t2',
+        "2\t2024-03-01",
+        "",
+        '3\t2024-03-01 25:00:00\t"y\t43\t2',
+        *["4\t2024-03-01 10:00:00\tz\t44\t2"] * 4,
+    ]
+    _, found = read_here(tmp_path, VISIT + "\n".join(rows))
+    assert picked(found["rejects"], "line", "reason") == [(3, "columns_missing"), (5, "date")]
+
+
 @pytest.mark.parametrize(("goal", "carts"), [("555", 2), ("777", 2), ("55", 1)])
 def test_a_goal_can_mark_the_cart(tmp_path: Path, goal: str, carts: int):
     """The e-commerce events show one cart; goals 555 and 777 add the buyer's visit, and 55 is no part of 555."""
