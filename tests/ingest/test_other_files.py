@@ -153,7 +153,7 @@ def test_customers_in_russian_and_windows_1251(tmp_path):
             date(2026, 12, 31),
         ),
         ("К-2", "79990000002", date(1992, 2, 29), False, None, Decimal(0), None),
-        ("К-3", None, date(1985, 12, 31), False, datetime(2024, 2, 2), None, None),
+        ("К-3", None, date(1985, 12, 31), None, datetime(2024, 2, 2), None, None),
     ]
     assert [tuple(row.values()) for row in found["rejects"]] == [
         (5, "Дата рождения", "31.02.1985", "date"),
@@ -165,11 +165,19 @@ def test_customers_in_russian_and_windows_1251(tmp_path):
 def test_words_of_consent(tmp_path):
     yes, no = (
         ("yes", "Да", "SUBSCRIBED", "2024-01-05 10:00", "1"),
-        ("no", "unsubscribed", "Не подписан", "", "0"),
+        ("no", "unsubscribed", "Не подписан", "отказ", "0"),
     )
     lines = [f"{n}@example.com,{word},Riga\n" for n, word in enumerate((*yes, *no))]
     _, found = read_here(tmp_path, "Email,Consent,City\n" + "".join(lines))
     assert picked(found["facts"], "consent") == [(True,)] * 5 + [(False,)] * 5
+
+
+def test_empty_cell_of_consent_says_nothing(tmp_path):
+    reading, found = read_here(
+        tmp_path, "Email,Consent\na@example.com,yes\nb@example.com,\nc@example.com,no\n"
+    )
+    assert (reading.rows_loaded, reading.rows_rejected) == (3, 0)
+    assert picked(found["facts"], "consent") == [(True,), (None,), (False,)]
 
 
 def test_products_of_shopify_share_title_and_category_of_their_handle(tmp_path):

@@ -93,6 +93,16 @@ def test_who_did_not_agree_is_left_out_and_counted(shop, tmp_path):
     assert refused(shop) == (["b•••@example.com", "c•••@example.com"], {"no_consent": 1})
 
 
+def test_empty_cell_of_consent_changes_nothing(shop, tmp_path):
+    load(shop, tmp_path, "Email,Consent\nanna@example.com,no\nboris@example.com,yes\n")
+    load(shop, tmp_path, "Email,Consent\nanna@example.com,\nboris@example.com,\ncarol@example.com,\n")
+    assert rows(shop, "select consent from customer where consent is not null order by email") == [
+        (False,),
+        (True,),
+    ]
+    assert refused(shop) == (["b•••@example.com", "c•••@example.com"], {"no_consent": 1})
+
+
 def test_suppressed_people_are_left_out_by_any_identifier(shop, tmp_path):
     load(shop, tmp_path, "Phone,Unsubscribed at\n+371 20 00 00 02,2024-12-01\n")
     number = load(shop, tmp_path, "Email,Unsub reason\ncarol@example.com,spam\nx@example.com,spam\n")[

@@ -80,7 +80,6 @@ CUSTOMERS = FactKind(
                 *("cleaned", "bounced", "invalid", "opted out", "отписан", "отписана", "не подписан"),
                 *("не подписана", "не согласен", "не согласна", "отказ"),
             ),
-            blank=False,
         )
     },
 )

@@ -12,14 +12,10 @@ NO = ("no", "false", "0", "0.0", "n", "f", "нет", "-", "off")
 
 @dataclass(frozen=True)
 class Flag:
-    """Words that mean yes or no in one column beside the usual ones; a date means yes.
-
-    `blank`: what an empty cell says; None = nothing.
-    """
+    """Words that mean yes or no in one column beside the usual ones; a date means yes, an empty cell says nothing."""
 
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
-    blank: bool | None = None
 
 
 @dataclass(frozen=True)

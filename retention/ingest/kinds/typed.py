@@ -81,17 +81,13 @@ def _decimal_mark(cursor: duckdb.DuckDBPyConnection, columns: list[str]) -> str:
 
 
 def _flag(column: str, flag: Flag) -> str:
-    """SQL for a BOOLEAN: words of yes and no, a date is a yes; NULL for a word that is neither."""
+    """SQL for a BOOLEAN: words of yes and no, a date is a yes; NULL where it is empty or neither."""
     word = f"lower(trim({column}))"
     yes, no = (
         ", ".join(f"'{one}'" for one in (*words, *more)) for words, more in ((YES, flag.yes), (NO, flag.no))
     )
-    blank = "null" if flag.blank is None else str(flag.blank).lower()
     dated = f"regexp_matches({column}, '[0-9]{{4}}')"
-    return (
-        f"case when {column} is null then {blank} when {word} in ({no}) then false "
-        f"when {word} in ({yes}) or {dated} then true end"
-    )
+    return f"case when {word} in ({no}) then false when {word} in ({yes}) or {dated} then true end"
 
 
 def _reject(cursor: duckdb.DuckDBPyConnection, kind: FactKind, at: dict[str, str]) -> None:
