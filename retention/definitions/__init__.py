@@ -1,0 +1,39 @@
+"""What every number means: one record a metric, one line a column (`captions`). The order is that of the page."""
+
+from __future__ import annotations
+
+from retention.captions import CAVEATS, COLUMNS, RFM_SEGMENTS, STAGES, Label, caveat_sentence
+from retention.definitions.churn import CHURN
+from retention.definitions.cohort_retention import COHORT_RETENTION
+from retention.definitions.customers import CUSTOMERS
+from retention.definitions.describe import DESCRIBE
+from retention.definitions.latency import LATENCY
+from retention.definitions.record import Definition
+from retention.definitions.repeat_purchase import REPEAT_PURCHASE
+from retention.definitions.rfm import RFM
+from retention.definitions.rfm_cells import RFM_CELLS
+
+_RECORDS = (
+    DESCRIBE,
+    COHORT_RETENTION,
+    REPEAT_PURCHASE,
+    LATENCY,
+    CHURN,
+    RFM,
+    RFM_CELLS,
+    CUSTOMERS,
+)
+
+DEFINITIONS: dict[str, Definition] = {record.key: record for record in _RECORDS}
+"""Every metric by its key."""
+
+__all__ = [
+    "CAVEATS",
+    "COLUMNS",
+    "DEFINITIONS",
+    "RFM_SEGMENTS",
+    "STAGES",
+    "Definition",
+    "Label",
+    "caveat_sentence",
+]

@@ -1,0 +1,38 @@
+"""Of the customers who first bought in a month, how many returned in each later month."""
+
+from retention.captions import N_
+from retention.definitions.record import DATA, PEOPLE_AND_MONEY, Definition
+from retention.values import Caveat
+
+COHORT_RETENTION = Definition(
+    key="cohort_retention",
+    title=N_("Retention by cohort"),
+    sentence=N_("Of the customers who first bought in a month, how many returned in each later month."),
+    formula=N_(
+        "share = customers of the cohort who bought (in period k / in k or later / again by the end of "
+        "k) / size of the cohort; all cohorts together: Σ customers / Σ size over cohorts whose period k"
+        " is over"
+    ),
+    grain=N_("one cohort and period; then one row “all” for each period"),
+    unit=PEOPLE_AND_MONEY,
+    empty=N_("no rows where nobody has purchased; no average order value where nothing was bought"),
+    reference="P. Fader, B. Hardie (2001), Interfaces 31(3); E. B. Wilson (1927), JASA 22(158)",
+    sql="cohort_retention churn_window unknown_pasts",
+    columns=(
+        "cohort size period customers share share_low share_high orders revenue "
+        "cumulative_revenue_per_customer average_order_value is_complete cohorts"
+    ),
+    caveats=(
+        Caveat.MAY_CONTAIN_OLDER_CUSTOMERS,
+        Caveat.OPEN_PERIOD,
+        Caveat.MAY_STILL_GROW,
+        Caveat.SMALL_NUMBERS,
+        *DATA,
+    ),
+    readings=(
+        N_("Sales and refunds dated before a customer's first purchase are in no cell."),
+        N_("Orders, revenue and average order value are those of period k, whatever “returned” means."),
+        N_("A cohort may hold older customers when it begins within one churn window after the data begin."),
+        N_("Customers whose first order lies before the data, by a list of customers, are in no cohort."),
+    ),
+)

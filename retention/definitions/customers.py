@@ -1,0 +1,31 @@
+"""Everyone who has purchased: when, how often, for how much, and where they stand now."""
+
+from retention.captions import N_
+from retention.definitions.record import DATA, SAME_SCORES, SAME_WINDOW, Definition
+from retention.values import Caveat
+
+CUSTOMERS = Definition(
+    key="customers",
+    title=N_("Customers"),
+    sentence=N_("Everyone who has purchased: when, how often, for how much, and where they stand now."),
+    formula=N_(
+        "recency = date of the data − date of the last purchase; churned = recency ≥ window; late = not "
+        "churned, and recency > median of the own gaps (three or more), else > half the window"
+    ),
+    grain=N_("one customer"),
+    unit=N_("purchases, money of the shop, days, scores from 1 to 5 (5 = best)"),
+    empty=N_("no rows where nobody has purchased; unknown attributes are empty"),
+    reference="J. Bult, T. Wansbeek (1995), Marketing Science 14(4)",
+    sql="customers scores churn_window",
+    columns=(
+        "customer_key first_at last_at purchases net_revenue recency_days R F M segment stage "
+        "main_category first_channel country"
+    ),
+    caveats=(Caveat.FEW_GAPS, *DATA),
+    readings=(
+        N_("Refunds dated before the first purchase are in the customer's net revenue."),
+        N_("For an earlier day, attributes such as the country are those known today."),
+        SAME_SCORES,
+        SAME_WINDOW,
+    ),
+)

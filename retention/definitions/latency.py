@@ -1,0 +1,19 @@
+"""How many days pass between one purchase and the next."""
+
+from retention.captions import N_
+from retention.definitions.record import DATA, Definition
+
+LATENCY = Definition(
+    key="latency",
+    title=N_("Days between purchases"),
+    sentence=N_("How many days pass between one purchase and the next."),
+    formula=N_("days = date of purchase n + 1 − date of purchase n"),
+    grain=N_("one order number and length of gap; then “all” order numbers together"),
+    unit=N_("days, gaps"),
+    empty=N_("no row for a length that never occurs"),
+    reference="P. Fader, B. Hardie (2009), Journal of Interactive Marketing 23(1)",
+    sql="latency",
+    columns="order_number days gaps",
+    caveats=DATA,
+    readings=(N_("Only gaps that have ended are counted, so long ones are rare in a young shop."),),
+)

@@ -1,0 +1,62 @@
+"""The record of a metric: what a number means, in words.
+
+English here; translated through the catalogue by whoever shows it (`N_` marks the texts for extraction).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retention.captions import COLUMNS, N_
+from retention.values import Caveat
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a metric means, in words.
+
+    `columns` are the names in order; `sql` names the statements under `sql/metrics`, the main one first.
+    Both are written with blanks between them.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    formula: str
+    grain: str
+    unit: str
+    empty: str
+    reference: str
+    sql: str
+    columns: str
+    caveats: tuple[Caveat, ...] = ()
+    readings: tuple[str, ...] = ()
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The columns in the order of the contract."""
+        return tuple(self.columns.split())
+
+    @property
+    def sql_files(self) -> tuple[str, ...]:
+        """Names for `retention.shop.statements.statement`, the main one first."""
+        return tuple(f"metrics/{name}" for name in self.sql.split())
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each column holds, in one line."""
+        return {name: COLUMNS.get(f"{self.key}.{name}") or COLUMNS[name] for name in self.column_names}
+
+
+DATA = (
+    Caveat.UNKNOWN_STATUSES,
+    Caveat.ANONYMOUS_ORDERS,
+    Caveat.OTHER_CURRENCIES,
+    Caveat.ORDERS_FROM_SESSIONS,
+    Caveat.SHARED_IDENTIFIER,
+)
+"""What limits every number of a shop."""
+
+SAME_WINDOW = N_("The churn window is that of the whole shop, also when one segment is looked at.")
+SAME_SCORES = N_("Scores compare with all customers of the shop, also when one segment is looked at.")
+PEOPLE_AND_MONEY = N_("people, shares from 0 to 1, money of the shop")
