@@ -6,7 +6,9 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,19 @@ from retention import logs
 from retention.arguments import pairs
 from retention.errors import RetentionError, ShopError
 from retention.ingest import ImportOptions, drop_folder, import_file, parts
-from retention.shop import Shop, folder
+from retention.shop import Shop, backups, folder
 
 Report = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Where the files go, and where the log is kept. `known`: of a copy, the imports that the shop itself holds."""
+
+    shop: Shop
+    options: ImportOptions
+    log_folder: Path
+    known: frozenset[int] | None = None
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -32,16 +44,29 @@ def run(asked: argparse.Namespace) -> int:
     reports: list[Report] = []
     refused = 0
     try:
-        with Shop.open(asked.shop, create=True, lean=True) as shop:
+        with Shop.open(asked.shop, create=True, lean=True) as shop, _target(shop, options, asked) as target:
             for file in _named(asked.files):
-                refused += _load_parts(shop, file, options, reports)
+                refused += _load_parts(target, file, reports)
             if asked.drop_folder:
-                refused += _load_dropped(shop, options, reports)
+                refused += _load_dropped(target, reports)
     finally:  # also what went well before a file that is refused
         if is_new_shop and asked.shop.is_file() and (asked.dry_run or not reports):
             folder.delete(asked.shop)
         _tell(reports, asked)
     return 1 if refused else 0
+
+
+@contextmanager
+def _target(shop: Shop, options: ImportOptions, asked: argparse.Namespace) -> Iterator[_Target]:
+    """The shop. Of several files that are only tried each must find those before it: they go into a copy."""
+    files = _named(asked.files)
+    are_several = asked.drop_folder or len(files) > 1 or len(parts(files[0], options)) > 1
+    if not (asked.dry_run and are_several):
+        yield _Target(shop, options, shop.path.parent)
+        return
+    known = frozenset(row["import_id"] for row in shop.records("shop/journal"))
+    with backups.on_trial(shop) as copy:
+        yield _Target(copy, replace(options, dry_run=False), shop.path.parent, known)
 
 
 def _options(asked: argparse.Namespace) -> ImportOptions:
@@ -71,25 +96,27 @@ def _named(files: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _load(shop: Shop, file: Path, options: ImportOptions) -> Report:
-    log = logs.start(shop.path.parent)
+def _load(target: _Target, file: Path, options: ImportOptions) -> Report:
+    log = logs.start(target.log_folder)
     name = options.file_name or file.name
     try:
-        report = import_file(shop, file, options, on_progress=lambda stage: say(f"{name}: {stage}"))
+        report = import_file(target.shop, file, options, on_progress=lambda stage: say(f"{name}: {stage}"))
     except RetentionError as error:
         log.info("import refused: %s", error.code)
         raise
+    if target.known is not None and report["import_id"] not in target.known:
+        report["import_id"] = None
     log.info("import %s: %s rows in %s s", report["import_id"], report["rows_read"], report["seconds"])
     say(_summary(name, report))
     return report
 
 
-def _load_parts(shop: Shop, file: Path, options: ImportOptions, reports: list[Report]) -> int:
+def _load_parts(target: _Target, file: Path, reports: list[Report]) -> int:
     """Loads a file, or each table of an archive of several; how many of these were refused."""
-    tables, refused = parts(file, options), 0
+    tables, refused = parts(file, target.options), 0
     for table in tables:
         try:
-            reports.append(_load(shop, file, table))
+            reports.append(_load(target, file, table))
         except RetentionError as error:
             if len(tables) == 1:
                 raise
@@ -98,16 +125,16 @@ def _load_parts(shop: Shop, file: Path, options: ImportOptions, reports: list[Re
     return refused
 
 
-def _load_dropped(shop: Shop, options: ImportOptions, reports: list[Report]) -> int:
+def _load_dropped(target: _Target, reports: list[Report]) -> int:
     """Loads the new files of the drop folder; how many were refused: one bad file does not hold up the others."""
-    place = drop_folder.folder_of(shop)
+    place = drop_folder.folder_of(target.shop)
     if place is None:
         raise ShopError("drop_folder_unset")
     refused = 0
-    files = [one.path for one in drop_folder.new_files(shop, time.time())]
+    files = [one.path for one in drop_folder.new_files(target.shop, time.time())]
     for file in files:
         try:
-            refused += _load_parts(shop, file, options, reports)
+            refused += _load_parts(target, file, reports)
         except RetentionError as error:
             say(f"{error.code}: {error.sentence}")
             refused += 1

@@ -1,10 +1,12 @@
-"""A backup of an open shop, and the way back to one: all of it, or nothing."""
+"""A backup of an open shop, the way back to one, and a copy to try things on: all of it, or nothing."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -32,6 +34,20 @@ def backup(shop: Shop, target: Path, *, overwrite: bool = False) -> Path:
     finally:
         _remove(made)
     return target
+
+
+@contextmanager
+def on_trial(shop: Shop) -> Iterator[Shop]:
+    """A copy of the open shop to try things on; gone afterwards, and the shop is as before. Raises ShopError."""
+    copies.check_space(shop.temp_folder, shop.path.stat().st_size)
+    made = shop.temp_folder / f"trial-{secrets.token_hex(6)}.duckdb"
+    try:
+        shop.copy_to(made)
+        with Shop.open(made, create=False, lean=True) as copy:
+            yield copy
+    finally:
+        private.clear(private.temp_folder(made))
+        _remove(made)
 
 
 def restore(path: Path, source: Path) -> Path | None:

@@ -156,6 +156,52 @@ def test_dry_run_reports_and_changes_nothing(run, own, file):
     assert len(as_rows(run("imports", shop=own).out)[1]) == 1
 
 
+@pytest.fixture
+def months(file, tmp_path):
+    """The shop's rows, an overlapping month with a corrected order and an odd status, visits, and the month again."""
+    other = (
+        HEADER
+        + "9,2024-07-01 12:00,E5,eva@example.net,,Eva,EE,odd,95.00,Coffee\n"
+        + "20,2024-07-02 12:00,,e5@example.net,,,EE,completed,5.00,Tea\n"
+    )
+    more = [HEADER + ROWS, other, "Session ID,Started at,Email\ns1,2024-07-03,eva@example.net\n", other]
+    paths = [tmp_path / f"month {n}.csv" for n in range(len(more))]
+    for path, text in zip(paths, more, strict=True):
+        path.write_text(text, "utf-8")
+    return paths
+
+
+def without_ids(reports):
+    return [report | {"import_id": None, "seconds": 0} for report in reports]
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_files_tried_together_see_each_other(run, own, tmp_path, months, is_packed):
+    if is_packed:
+        with zipfile.ZipFile(tmp_path / "months.zip", "w") as archive:
+            for path in months:
+                archive.write(path, path.name)
+        months = [tmp_path / "months.zip"]
+    before, journal = described(run, own), run("imports", shop=own).out
+    tried = json.loads(run("import", *months, "--dry-run", "--json", shop=own).out)
+    assert (described(run, own), run("imports", shop=own).out) == (before, journal)
+    assert [path.name for path in own.parent.rglob("*trial*")] == []
+    loaded = json.loads(run("import", *months, "--json", shop=own).out)
+    assert without_ids(tried) == without_ids(loaded)
+    assert [one["rows_duplicate"] for one in tried] == [9, 0, 0, 2]
+    ids = [one["import_id"] for one in tried]
+    assert ids == ([None] * 4 if is_packed else [1, None, None, None])  # the first was loaded before
+
+
+def test_a_refused_file_ends_a_trial_and_leaves_no_new_shop(run, tmp_path, months):
+    (tmp_path / "empty.csv").write_text("")
+    shop = tmp_path / "new.duckdb"
+    answer = run("import", months[0], tmp_path / "empty.csv", months[1], "--dry-run", "--json", shop=shop)
+    assert (answer.code, json.loads(answer.out)[0]["orders_new"], len(json.loads(answer.out))) == (1, 9, 1)
+    assert not shop.exists()
+    assert "trial" not in (tmp_path / "retention.log").read_text("utf-8")
+
+
 def test_dry_run_leaves_no_new_shop(run, tmp_path, orders):
     shop = tmp_path / "new.duckdb"
     assert report_of(run("import", orders, "--dry-run", "--json", shop=shop))["rows_loaded"] == 9
