@@ -51,12 +51,25 @@ def _decode(cursor: duckdb.DuckDBPyConnection, columns: Columns) -> None:
 
 
 def _drop_versions(cursor: duckdb.DuckDBPyConnection, columns: Columns) -> int:
-    """A log with signs: a row −1 takes an earlier row +1 back; of what is left the last row counts."""
+    """A log with signs: a row −1 takes the row +1 back that says the same. Of a visit's rows +1 that are left the last
+    one counts; where none is left, a row −1 that took nothing of this file back stays, to be set aside."""
     visit, sign = _cell(columns, "session_id"), _cell(columns, "sign")
+    said = ", ".join(f"c{at + 1}" for at in columns.kept if at != columns.mapping["sign"])
     return _delete(cursor, f"""
         {sign} in ('1', '-1') and row_number not in (
-            select coalesce(max(row_number) filter (where {sign} = '1'), -1) from raw
-            group by {visit} having sum(try_cast({sign} as integer)) > 0)""")  # fmt: skip
+            with versions as (
+                select row_number, {visit} as visit, {sign} as sign,
+                    sum(cast({sign} as integer)) over (partition by {said}) as left_over,
+                    row_number() over (partition by {said}, {sign} order by row_number desc) as place
+                from raw where {sign} in ('1', '-1')),
+            visits as (
+                select visit, max(row_number) filter (where sign = '1' and left_over > 0) as newest
+                from versions group by visit)
+            select newest from visits where newest is not null
+            union all
+            select versions.row_number
+            from versions inner join visits on versions.visit is not distinct from visits.visit
+            where visits.newest is null and sign = '-1' and place <= -left_over)""")  # fmt: skip
 
 
 def _drop_copies(cursor: duckdb.DuckDBPyConnection, columns: Columns) -> int:

@@ -82,6 +82,8 @@ def write_sessions(cursor: duckdb.DuckDBPyConnection, work: Path, columns: Colum
         where started_at is null""")
     cursor.execute("""insert into rejected select row_number, null, null, 'no_visit' from typed_row
         where started_at is not null and session_id = '' and visitor_id is null""")
+    cursor.execute("""insert into rejected select row_number, 'sign', '-1', 'takes_back' from typed_row
+        where sign = -1""")
     _delete_rejected(cursor, columns)
     again = f"delete from typed_row where row_number in ({statement('event_duplicates')})"
     reading.rows_duplicate += cursor.execute(again).fetchall()[0][0] if not has_lists(columns) else 0

@@ -155,6 +155,7 @@ REASONS: dict[str, str] = {
     "no_date": N_("the date is missing"),
     "no_amount": N_("the amount is missing"),
     "no_visit": N_("neither visit nor visitor is named"),
+    "takes_back": N_("the row takes back a visit that is not in this file: what was loaded before stays"),
     **kinds.REASONS,
 }
 """Why a row was set aside."""

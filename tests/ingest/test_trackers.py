@@ -10,7 +10,7 @@ import pytest
 from retention.ingest import undo_import
 from retention.ingest.recognise import recognise
 from retention.shop import Shop
-from tests.ingest.support import load, orders, read_here, refusal, rows
+from tests.ingest.support import load, orders, read_here, refusal, rejects, rows
 
 FIXTURES = Path(__file__).parent / "fixtures"
 COUNTS = ("read", "loaded", "rejected", "duplicate")
@@ -142,6 +142,35 @@ def test_streamed_versions_of_a_visit_collapse(shop: Shop, tmp_path: Path):
         ("42:801", datetime(2024, 3, 2, 0, 30), True),
         ("43:802", datetime(2024, 3, 1, 11), False),
     ]
+
+
+STREAM = "CounterID\tStartDate\tSign\tVisitID\tClientID\tUTCStartTime\tPageViews\n"
+
+
+def version(sign: int, visit: int, pages: int) -> str:
+    return f"1\t2024-03-01\t{sign}\t{visit}\t4{visit}\t2024-03-01 21:30:00\t{pages}\n"
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_newer_version_takes_back_one_of_an_earlier_file(shop: Shop, tmp_path: Path, newest_first: bool):
+    """The second file takes the version with one page back and brings the one with four, in either order."""
+    load(shop, tmp_path, STREAM + version(1, 1, 1) + version(1, 2, 7), "one.tsv")
+    rows_of_it = [version(-1, 1, 1), version(1, 1, 2), version(-1, 1, 2), version(1, 1, 4)]
+    text = STREAM + "".join(reversed(rows_of_it) if newest_first else rows_of_it)
+    report = load(shop, tmp_path, text, "two.tsv")
+    assert [report[f"rows_{part}"] for part in COUNTS] == [4, 1, 0, 3]
+    pages = "select session_id, max(pages), count(*) from session_version group by 1 order by 1"
+    assert rows(shop, pages) == [("41:1", 4, 2), ("42:2", 7, 1)]
+    assert rows(shop, "select count(*) from visit") == [(2,)]
+
+
+def test_a_row_that_takes_back_a_visit_of_another_file_is_set_aside(shop: Shop, tmp_path: Path):
+    load(shop, tmp_path, STREAM + version(1, 1, 1), "one.tsv")
+    gone = version(1, 3, 5) + version(-1, 3, 5)
+    report = load(shop, tmp_path, STREAM + version(-1, 1, 1) + gone + version(1, 2, 7), "two.tsv")
+    assert [report[f"rows_{part}"] for part in COUNTS] == [4, 1, 1, 2]
+    assert rejects(shop, report) == [(2, "Sign", "-1", "takes_back")]
+    assert rows(shop, "select session_id from visit order by 1") == [("41:1",), ("42:2",)]
 
 
 def test_matomo(tmp_path: Path):
