@@ -77,6 +77,9 @@ def _advice(columns: Columns, platform: Platform) -> list[list[object]]:
     said: list[list[object]] = [[code, {"platform": platform.title}] for code in dict.fromkeys(codes)]
     if not platform.is_verified and columns.kind == "orders":
         said.append(["platform_not_verified", {"platform": platform.title}])
+    kind = FACT_KINDS.get(columns.kind)
+    if kind and kind.is_by_names and platform is platforms.GENERIC:
+        said.append(["read_by_names", {}])
     return said
 
 

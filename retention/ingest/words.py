@@ -107,6 +107,10 @@ READINGS: dict[str, str] = {
     "platform_not_verified": N_(
         "We know this layout of {platform} from its documentation only: compare the totals with your admin."
     ),
+    "read_by_names": N_(
+        "Every system lays such files out in its own way: the columns were recognised by their names alone. Check "
+        "under “Map columns” what each was taken for."
+    ),
     "no_emails_inside": N_(
         "This export of {platform} holds no e-mails and no phones. Totals and retention by customer number work, "
         "mail lists need an export with contacts."

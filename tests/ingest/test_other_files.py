@@ -162,6 +162,13 @@ def test_customers_in_russian_and_windows_1251(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("name", sorted(path.name for path in FIXTURES.iterdir()))
+def test_report_says_what_was_recognised_by_names_alone(tmp_path, name):
+    reading, _ = read_here(tmp_path, (FIXTURES / name).read_bytes(), name)
+    is_told = ["read_by_names", {}] in reading.notes
+    assert is_told == (reading.kind in ("checkouts", "wishlist", "feedback"))
+
+
 def test_words_of_consent(tmp_path):
     yes, no = (
         ("yes", "Да", "SUBSCRIBED", "2024-01-05 10:00", "1"),

@@ -56,6 +56,7 @@ CHECKOUTS = FactKind(
     ),
     table="checkout_version",
     has_people=True,
+    is_by_names=True,
     unusable=(
         (
             "abandoned_at is null and (checkout_id is null or checkout_id not in (select checkout_id from typed_row "

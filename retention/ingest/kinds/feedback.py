@@ -38,6 +38,7 @@ FEEDBACK = FactKind(
     ),
     table="feedback_version",
     has_people=True,
+    is_by_names=True,
     unusable=(
         ("given_at is null", "no_date"),
         ("score is null and reason is null and comment is null", "no_answer"),

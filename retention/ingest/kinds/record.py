@@ -25,7 +25,7 @@ class FactKind:
     `file`: its columns. `table`: where its rows are kept, append-only. `has_people`: rows name customers.
     `unusable`: (condition in SQL over the typed row, reason) for rows that say nothing.
     `flags`: how its yes-or-no columns are read. `drops_repeats`: the same row twice in a file is one.
-    `months`: dates that may be months.
+    `months`: dates that may be months. `is_by_names`: no system's layout of it is known, only names of columns.
     """
 
     file: FileKind
@@ -35,6 +35,7 @@ class FactKind:
     flags: dict[str, Flag] = field(default_factory=dict)
     drops_repeats: bool = True
     months: tuple[str, ...] = ()
+    is_by_names: bool = False
 
     @property
     def key(self) -> str:

@@ -33,6 +33,7 @@ WISHLIST = FactKind(
     ),
     table="wishlist_version",
     has_people=True,
+    is_by_names=True,
     unusable=(NOBODY, ("sku is null and product is null", "no_product"), ("added_at is null", "no_date")),
 )
 """One row a product that somebody put aside."""
