@@ -136,7 +136,9 @@ def _describe(asked: argparse.Namespace) -> None:
 def _metric(asked: argparse.Namespace) -> None:
     from retention.metrics import compute
 
-    given = {name: getattr(asked, name) for name in ("grain", "mode", "clock", "where", "as_of", "window")}
+    given = {
+        name: getattr(asked, name) for name in ("grain", "mode", "clock", "where", "split", "as_of", "window")
+    }
     with _open(asked) as shop:
         result = compute(shop, asked.name, **given)
     for note in result.notes:

@@ -66,7 +66,7 @@ class Meaning(StrEnum):
 
 
 class Attribute(StrEnum):
-    """Customer attributes that segments may use; each is a column of the customer mart."""
+    """Customer attributes that segments may use: columns of the customer mart, and what follows from the purchases."""
 
     FIRST_PRODUCT = "first_product"
     FIRST_CATEGORY = "first_category"
@@ -77,6 +77,10 @@ class Attribute(StrEnum):
     CITY = "city"
     DEVICE = "device"
     MAIN_CATEGORY = "main_category"
+    RFM_SEGMENT = "rfm_segment"
+    LIFECYCLE_STAGE = "lifecycle_stage"
+    ORDER_COUNT_BAND = "order_count_band"
+    COHORT = "cohort"
 
 
 class Stage(StrEnum):

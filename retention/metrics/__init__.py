@@ -1,7 +1,7 @@
 """The numbers: one module a metric, thin over its .sql; `compute` finds them by name."""
 
 from retention.metrics.churn import churn
-from retention.metrics.churn_window import ChurnWindow, churn_window
+from retention.metrics.churn_window import churn_window
 from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.compute import METRICS, Metric, compute, segment_of
 from retention.metrics.customers import customers
@@ -12,6 +12,7 @@ from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
 from retention.metrics.rfm_map import rfm_segment
 from retention.metrics.scope import coverage_notes
+from retention.metrics.window import ChurnWindow
 
 __all__ = [
     "METRICS",

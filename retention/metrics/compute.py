@@ -14,6 +14,8 @@ from retention.metrics.customers import customers
 from retention.metrics.latency import latency
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
+from retention.metrics.segments import known
+from retention.metrics.split import split_by
 from retention.shop.shop import Shop
 from retention.values import Attribute, Clock, Grain, Mode, Result, Segment
 
@@ -25,7 +27,7 @@ class Metric(NamedTuple):
     options: tuple[str, ...]
 
 
-_ALWAYS = ("where", "as_of")
+_ALWAYS = ("where", "split", "as_of")
 
 METRICS: dict[str, Metric] = {
     "cohort_retention": Metric(cohort_retention, ("grain", "mode", "clock", *_ALWAYS)),
@@ -42,7 +44,8 @@ METRICS: dict[str, Metric] = {
 def compute(shop: Shop, name: str, **options: Any) -> Result:
     """A metric by its name, options as text or as values; options that are None are left to their defaults.
 
-    `where` is a Segment, one `FIELD=VALUE` or several of them; `window` a number of days or `auto`.
+    `where` is a Segment, one `FIELD=VALUE` or several of them; `split` one attribute or several; `window` a number of
+    days or `auto`.
 
     Raises
     ------
@@ -56,13 +59,22 @@ def compute(shop: Shop, name: str, **options: Any) -> Result:
     """
     if name not in METRICS:
         raise MetricRefused("metric_unknown", found=name, known=", ".join(METRICS))
-    function, known = METRICS[name]
+    function, options_known = METRICS[name]
     given = {option: value for option, value in options.items() if value is not None}
     for option in given:
-        if option not in known:
-            raise MetricRefused("option_unknown", metric=name, found=option, known=", ".join(known))
-    return function(
-        shop, **{_ARGUMENT.get(option, option): _READ[option](value) for option, value in given.items()}
+        if option not in options_known:
+            raise MetricRefused("option_unknown", metric=name, found=option, known=", ".join(options_known))
+    read = {_ARGUMENT.get(option, option): _READ[option](value) for option, value in given.items()}
+    split = read.pop("split", ())
+    if not split:
+        return function(shop, **read)
+    segment = read.pop("segment", None)
+    return split_by(
+        shop,
+        split,
+        lambda people: function(shop, segment=people, **read),
+        segment=segment,
+        as_of=read.get("as_of"),
     )
 
 
@@ -81,9 +93,12 @@ def _condition(text: str) -> tuple[Attribute, str]:
     field, equals, value = text.partition("=")
     if not equals:
         raise _unknown("where", text, "FIELD=VALUE")
-    if field.strip() not in list(Attribute):
-        raise MetricRefused("segment_field_unknown", found=field.strip(), known=", ".join(Attribute))
-    return Attribute(field.strip()), value.strip()
+    return known(field.strip()), value.strip()
+
+
+def _attributes(split: str | Iterable[str]) -> tuple[Attribute, ...]:
+    """The attributes to split by, each once."""
+    return tuple(dict.fromkeys(known(field) for field in ([split] if isinstance(split, str) else split)))
 
 
 def _choice(option: str, choices: type[StrEnum]) -> Callable[[Any], StrEnum]:
@@ -123,6 +138,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "mode": _choice("mode", Mode),
     "clock": _choice("clock", Clock),
     "where": segment_of,
+    "split": _attributes,
     "window": _days,
     "as_of": _day,
 }

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from retention.definitions import caveat_sentence
-from retention.metrics.churn_window import ChurnWindow, window_of
+from retention.metrics.churn_window import window_of
 from retention.metrics.scope import coverage_notes, scope_of
+from retention.metrics.window import ChurnWindow
 from retention.shop.coverage import Coverage
 from retention.shop.shop import Shop
 from retention.values import Caveat, Note

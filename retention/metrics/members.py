@@ -6,10 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from retention.metrics.churn_window import ChurnWindow, window_of
+from retention.metrics.churn_window import window_of
 from retention.metrics.customers import customer_rows
 from retention.metrics.periods import elapsed_sql, end_of, index_of, index_sql, start_of
 from retention.metrics.scope import Scope, notes_of, part, scope_of
+from retention.metrics.window import ChurnWindow
 from retention.shop.shop import Shop
 from retention.values import Clock, Grain, Mode, Movement, Result, Segment
 

@@ -10,10 +10,11 @@ from typing import Any
 import pandas as pd
 
 from retention.errors import MetricRefused
+from retention.metrics.segments import people_sql
 from retention.shop.coverage import Coverage
 from retention.shop.shop import Shop
 from retention.shop.statements import statement
-from retention.values import Attribute, Caveat, Note, Segment
+from retention.values import Caveat, Note, Segment
 
 SMALL = 30
 """Shares of fewer people carry the caveat `small_numbers` (definitions, section 11)."""
@@ -44,7 +45,7 @@ def scope_of(shop: Shop, as_of: date | None = None, segment: Segment | None = No
     if coverage.as_of is None or coverage.data_start is None:
         raise MetricRefused("shop_empty")
     day = _checked(as_of, coverage.data_start, coverage.as_of)
-    people, values = people_sql(segment or Segment())
+    people, values = people_sql(shop, segment or Segment(), day, coverage.data_start)
     return Scope(shop, day, coverage.data_start, coverage, people, values)
 
 
@@ -53,28 +54,6 @@ def _checked(as_of: date | None, first: date, last: date) -> date:
     if not first <= day <= last:
         raise MetricRefused("as_of_wrong", first=first, last=last, found=day)
     return day
-
-
-def people_sql(segment: Segment) -> tuple[str, dict[str, object]]:
-    """The condition on customer_key that a segment means, with its parameters; no value means "unknown"."""
-    tests: list[str] = []
-    values: dict[str, object] = {}
-    for number, (attribute, value) in enumerate(segment.conditions):
-        column = f"person.{_known(attribute)}"
-        tests.append(f"cast({column} as text) = $person_{number}" if value else f"{column} is null")
-        if value:
-            values[f"person_{number}"] = value
-    if not tests:
-        return "true", values
-    chosen = "select person.customer_key from customer as person where " + " and ".join(tests)
-    return f"customer_key in ({chosen})", values
-
-
-def _known(attribute: str) -> str:
-    try:
-        return Attribute(attribute).value
-    except ValueError:
-        raise MetricRefused("segment_field_unknown", found=attribute, known=", ".join(Attribute)) from None
 
 
 def part(name: str) -> str:

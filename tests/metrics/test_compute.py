@@ -80,7 +80,7 @@ def test_an_empty_shop_is_refused(shop_of, name):
     ("name", "options", "code", "says"),
     [
         ("retention", {}, "metric_unknown", "cohort_retention"),
-        ("churn", {"mode": "in_period"}, "option_unknown", "grain, window, where, as_of"),
+        ("churn", {"mode": "in_period"}, "option_unknown", "grain, window, where, split, as_of"),
         ("churn", {"grain": "fortnight"}, "value_unknown", "day, week, month, quarter, year"),
         ("cohort_retention", {"mode": "ever"}, "value_unknown", "in_period, on_or_after, cumulative"),
         ("cohort_retention", {"clock": "moon"}, "value_unknown", "calendar, age"),

@@ -1,0 +1,100 @@
+"""A metric for each group of customers: one answer a value of the attributes, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from retention.errors import MetricRefused
+from retention.metrics.scope import scope_of
+from retention.metrics.segments import attribute_sql, attribute_values
+from retention.shop.shop import Shop
+from retention.values import Attribute, Note, Result, Segment
+
+MOST = 200
+"""More groups than that are no table that anyone reads."""
+
+Group = tuple[str, ...]
+
+
+def split_by(
+    shop: Shop,
+    attributes: tuple[Attribute, ...],
+    answer: Callable[[Segment], Result],
+    *,
+    segment: Segment | None = None,
+    as_of: date | None = None,
+) -> Result:
+    """The answers for the customers of each combination of values, under columns with the attributes' names.
+
+    Grain: that of the metric, for each combination that somebody has; sorted by the values, unknown ones last.
+    Counts: every group is asked as the segment of its values would be, so its rows are those of `--where`.
+    Empty: no rows where nobody has purchased.
+
+    Raises
+    ------
+    MetricRefused
+        split_too_wide, and what the metric itself raises.
+    """
+    start = segment or Segment()
+    groups = _groups(shop, attributes, start, as_of)
+    if not groups:
+        empty = answer(start)
+        return replace(empty, rows=_under(attributes, ("",) * len(attributes), empty.rows.iloc[:0]))
+    answers = [answer(Segment((*start.conditions, *zip(attributes, group, strict=True)))) for group in groups]
+    tables = [_under(attributes, group, found.rows) for group, found in zip(groups, answers, strict=True)]
+    return Result(
+        answers[0].metric,
+        pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True),
+        answers[0].as_of,
+        _notes(answers),
+        {"split": [attribute.value for attribute in attributes], "groups": len(groups)},
+    )
+
+
+def _groups(
+    shop: Shop, attributes: tuple[Attribute, ...], segment: Segment, as_of: date | None
+) -> list[Group]:
+    """Values of the attributes that customers have, unknown ones as empty texts."""
+    scope = scope_of(shop, as_of, segment)
+    found = shop.query(
+        "segments/split",
+        {
+            "as_of": scope.as_of,
+            **scope.values,
+            **attribute_values(shop, attributes, scope.as_of, scope.data_start),
+        },
+        values=", ".join(f"group_{n}.value as value_{n}" for n, _ in enumerate(attributes)),
+        joins="\n".join(
+            f"left join (\n{attribute_sql(attribute)}\n) as group_{n} "
+            f"on group_{n}.customer_key = buyers.customer_key"
+            for n, attribute in enumerate(attributes)
+        ),
+        people=scope.people,
+    )
+    if len(found) > MOST:
+        names = ", ".join(attributes)
+        raise MetricRefused("split_too_wide", fields=names, found=len(found), most=MOST)
+    columns = [found[f"value_{n}"].fillna("").tolist() for n, _ in enumerate(attributes)]
+    return sorted(zip(*columns, strict=True), key=lambda group: [(value == "", value) for value in group])
+
+
+def _under(attributes: tuple[Attribute, ...], group: Group, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the group's values before them; a metric may have a column of the same name."""
+    table = rows.copy()
+    for place, (attribute, value) in enumerate(zip(attributes, group, strict=True)):
+        column = pd.Series([value or None] * len(table), index=table.index, dtype=object)
+        table.insert(place, attribute.value, column, allow_duplicates=True)
+    return table
+
+
+def _notes(answers: list[Result]) -> tuple[Note, ...]:
+    """Each caveat once, as the first group that has it says it."""
+    found: dict[str, Note] = {}
+    for result in answers:
+        for note in result.notes:
+            found.setdefault(note.caveat, note)
+    return tuple(found.values())
