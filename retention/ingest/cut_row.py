@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,8 @@ ENOUGH = 20
 MOST_LINES = 50
 """So many lines the last row may take."""
 DECIMALS = re.compile(r"([.,])(\d+)\D*$")
+ANY_DIGIT = str.maketrans("12345678", "9" * 8)
+"""All digits are alike but the zero, which may fill up."""
 THOUSAND = 3
 """So many digits behind a mark may be no decimals."""
 
@@ -68,13 +71,17 @@ def _cells(record: bytes, dialect: Dialect) -> list[str]:
 
 
 def _others(dialect: Dialect) -> Iterator[str]:
-    """The last cells of all rows but the last. Whoever asks stops at the first that is no longer than the cut one:
-    mostly the first of all."""
+    """The last cells of all rows but the last; of many that are written alike, digit for digit, only the first few.
+    Whoever asks stops at the first that is no longer than the cut one: mostly the first of all."""
+    seen: Counter[str] = Counter()
     with dialect.path.open(encoding="utf-8-sig", newline="") as file:
         rows = dialect.rows(itertools.islice(file, dialect.head_lines, None))
         for row, _ in itertools.pairwise(rows):
-            if len(row) == dialect.columns and row[-1].strip():
-                yield row[-1].strip()
+            if len(row) == dialect.columns:
+                shape = row[-1].strip().translate(ANY_DIGIT)
+                if shape and seen[shape] < ENOUGH:
+                    seen[shape] += 1
+                    yield shape
 
 
 def _is_cut_time(cell: str, others: Iterable[str]) -> bool:
