@@ -9,7 +9,7 @@ from typing import Any
 from pages.ui.words import _
 from retention.ingest import Reading
 from retention.ingest.features import COSTS, costs_of
-from retention.ingest.sniffing import guesses
+from retention.ingest.sniffing import offers
 from retention.ingest.words import DATE_ORDERS, DELIMITERS, SOURCES
 from retention.targets import mask_email, mask_phone
 
@@ -45,9 +45,9 @@ def examples(reading: Reading, at: int) -> list[str]:
 
 
 def numbered(reading: Reading) -> dict[str, str]:
-    """Field → #column, with what is only suggested by its name or its values."""
-    known = {**reading.suggestions, **reading.mapping}
-    return guesses(reading) | {name: f"#{reading.header.index(title) + 1}" for name, title in known.items()}
+    """Field → #column, with what is only offered for its name or its values."""
+    known = {name: f"#{reading.header.index(title) + 1}" for name, title in reading.mapping.items()}
+    return offers(reading) | known
 
 
 def costs(kind: str, fields: Iterable[str]) -> str:
