@@ -68,6 +68,10 @@ COLUMNS: dict[str, str] = {
     "churned_revenue_365": N_("net revenue of those who churned, over the 365 days before they did"),
     "window_days": N_("the churn window"),
     "is_open": N_("the period is not over yet"),
+    "cart_sessions": N_("visits that put something into the cart"),
+    "abandoned": N_("visits with a cart and no purchase"),
+    "abandonment_rate": N_("abandoned / visits with a cart"),
+    "conversion": N_("visits with a purchase / visits"),
     "segment": N_("RFM segment"),
     "revenue_share": N_("part of the net revenue of all segments"),
     "median_recency_days": N_("median days since the last purchase"),
@@ -83,6 +87,7 @@ COLUMNS: dict[str, str] = {
     "country": N_("country"),
     "describe.first_at": N_("first loaded order, whatever its status"),
     "describe.last_at": N_("last loaded order, whatever its status"),
+    "carts.period": N_("first day of the step"),
     "churn.period": N_("first day of the step"),
     "repeat_purchase.share": N_("repeaters / eligible"),
     "rfm.share": N_("part of all customers"),
@@ -96,7 +101,9 @@ CAVEATS: dict[Caveat, str] = {
     ),
     Caveat.OPEN_PERIOD: N_("What is not over yet is marked, and enters no average."),
     Caveat.MAY_STILL_GROW: N_("The newest cells may still grow: who returns later will count in them too."),
-    Caveat.SMALL_NUMBERS: N_("Some shares stand on fewer than {limit} customers: too few to compare."),
+    Caveat.SMALL_NUMBERS: N_(
+        "Some shares stand on fewer than {limit} customers or visits: too few to compare."
+    ),
     Caveat.EXPOSURE_DIFFERS: N_("Newer customers have had less time to return than older ones."),
     Caveat.UNKNOWN_STATUSES: N_(
         "Orders with a status word that nobody has decided yet: {count}. They do not count."

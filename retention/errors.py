@@ -139,6 +139,8 @@ class MetricRefused(RetentionError):
         "window_wrong": "The churn window must be between {low} and {high} days, not {found}.",
         "as_of_wrong": "The data run from {first} to {last}; {found} lies outside.",
         "shop_empty": "This shop holds no orders yet. Load an order export first.",
+        "no_visits": "This shop holds no visits yet. Load an export of visits or events first; “Which file?” says "
+        "where to get one.",
     }
 
 

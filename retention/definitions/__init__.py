@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retention.captions import CAVEATS, COLUMNS, RFM_SEGMENTS, STAGES, Label, caveat_sentence
+from retention.definitions.carts import CARTS
 from retention.definitions.churn import CHURN
 from retention.definitions.cohort_retention import COHORT_RETENTION
 from retention.definitions.customers import CUSTOMERS
@@ -19,6 +20,7 @@ _RECORDS = (
     REPEAT_PURCHASE,
     LATENCY,
     CHURN,
+    CARTS,
     RFM,
     RFM_CELLS,
     CUSTOMERS,

@@ -1,5 +1,6 @@
 """The numbers: one module a metric, thin over its .sql; `compute` finds them by name."""
 
+from retention.metrics.carts import carts
 from retention.metrics.churn import churn
 from retention.metrics.churn_window import churn_window
 from retention.metrics.cohort_retention import cohort_retention
@@ -18,6 +19,7 @@ __all__ = [
     "METRICS",
     "ChurnWindow",
     "Metric",
+    "carts",
     "churn",
     "churn_members",
     "churn_window",

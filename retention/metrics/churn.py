@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from retention.metrics.churn_window import window_of
 from retention.metrics.intervals import ratio, wilson
-from retention.metrics.periods import index_of, index_sql, last_closed, starts_of
+from retention.metrics.periods import index_of, index_sql, last_closed, spread, starts_of
 from retention.metrics.scope import Scope, notes_of, part, scope_of, small_numbers
 from retention.shop.shop import Shop
 from retention.values import Caveat, Grain, Note, Result, Segment
@@ -65,7 +63,7 @@ def _rows(scope: Scope, grain: Grain, window: int) -> pd.DataFrame:
     last = index_of(grain, scope.as_of)
     index = np.arange(int(moved["period_index"].min()), last + 1) if len(moved) else np.arange(0)
     new, resurrected, churned = (
-        _spread(moved, column, index).astype(np.int64) for column in ("new", "resurrected", "churned")
+        spread(moved, column, index).astype(np.int64) for column in ("new", "resurrected", "churned")
     )
     active_end = np.cumsum(new + resurrected - churned)
     active_start = active_end - new - resurrected + churned
@@ -81,7 +79,7 @@ def _rows(scope: Scope, grain: Grain, window: int) -> pd.DataFrame:
             "churn_rate": ratio(churned, active_start),
             "rate_low": low,
             "rate_high": high,
-            "churned_revenue_365": _spread(_revenue(scope, grain, window), "revenue", index),
+            "churned_revenue_365": spread(_revenue(scope, grain, window), "revenue", index),
             "window_days": np.full(len(index), window, dtype=np.int64),
             "is_open": index > last_closed(grain, scope.as_of),
         }
@@ -95,11 +93,3 @@ def _revenue(scope: Scope, grain: Grain, window: int) -> pd.DataFrame:
         churn_events=part("churn_events"),
         period=index_sql(grain, "churned_on"),
     )
-
-
-def _spread(found: pd.DataFrame, column: str, index: NDArray[Any]) -> NDArray[Any]:
-    """The column by period, 0 where the statement has no row."""
-    values = np.zeros(len(index))
-    if len(found):
-        values[found["period_index"].to_numpy() - index[0]] = found[column].to_numpy()
-    return values

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from retention.errors import MetricRefused
+from retention.metrics.carts import carts
 from retention.metrics.churn import churn
 from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.customers import customers
@@ -34,6 +35,7 @@ METRICS: dict[str, Metric] = {
     "repeat_purchase": Metric(repeat_purchase, _ALWAYS),
     "latency": Metric(latency, _ALWAYS),
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
+    "carts": Metric(carts, ("grain", *_ALWAYS)),
     "rfm": Metric(rfm, _ALWAYS),
     "rfm_cells": Metric(rfm_cells, _ALWAYS),
     "customers": Metric(customers, ("window", *_ALWAYS)),

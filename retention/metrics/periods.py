@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from retention.values import Clock, Grain
@@ -82,3 +84,11 @@ def end_of(grain: Grain, index: int) -> date:
 def last_closed(grain: Grain, as_of: date) -> int:
     """Number of the last period that has ended by the end of `as_of`."""
     return index_of(grain, as_of + timedelta(days=1)) - 1
+
+
+def spread(found: pd.DataFrame, column: str, index: NDArray[Any]) -> NDArray[Any]:
+    """A column by period (`period_index`), 0 in the periods that `found` does not hold."""
+    values = np.zeros(len(index))
+    if len(found):
+        values[found["period_index"].to_numpy() - index[0]] = found[column].to_numpy()
+    return values

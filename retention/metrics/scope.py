@@ -44,12 +44,13 @@ def scope_of(shop: Shop, as_of: date | None = None, segment: Segment | None = No
     coverage = shop.coverage()
     if coverage.as_of is None or coverage.data_start is None:
         raise MetricRefused("shop_empty")
-    day = _checked(as_of, coverage.data_start, coverage.as_of)
+    day = checked(as_of, coverage.data_start, coverage.as_of)
     people, values = people_sql(shop, segment or Segment(), day, coverage.data_start)
     return Scope(shop, day, coverage.data_start, coverage, people, values)
 
 
-def _checked(as_of: date | None, first: date, last: date) -> date:
+def checked(as_of: date | None, first: date, last: date) -> date:
+    """The day asked for, else the last one. Raises MetricRefused: as_of_wrong."""
     day = as_of.date() if isinstance(as_of, datetime) else as_of or last
     if not first <= day <= last:
         raise MetricRefused("as_of_wrong", first=first, last=last, found=day)

@@ -26,6 +26,13 @@ ROWS = """\
 8,2024-06-30 12:00,E5,eva@example.net,,Eva,EE,completed,80.00,Coffee
 9,2024-07-01 12:00,E5,eva@example.net,,Eva,EE,completed,90.00,Coffee
 """
+VISITS = """\
+session_id,customer_id,started_at,device,cart,checkout,purchased,cart_value,category
+s1,A1,2024-01-05 09:50,phone,yes,yes,yes,10.00,Tea
+s2,B2,2024-06-20 10:00,desktop,yes,no,no,25.00,Coffee
+s3,B2,2024-06-21 10:00,desktop,no,no,no,,Coffee
+s4,Z9,2024-06-30 12:00,phone,yes,yes,no,40.00,Tea
+"""
 BAD_ROWS = """\
 10,someday,F6,f@example.net,,Fred,EE,completed,1.00,Tea
 11,2024-05-01 12:00,G7,g@example.net,,Gus,EE,completed,=1+1,Tea
@@ -74,6 +81,19 @@ def loaded(tmp_path_factory, orders):
     shop = tmp_path_factory.mktemp("loaded") / "shop.duckdb"
     mask = os.umask(0o077)  # the command line changes it for good
     assert main(["--shop", str(shop), "import", str(orders)]) == 0
+    os.umask(mask)
+    return shop
+
+
+@pytest.fixture(scope="package")
+def visited(tmp_path_factory, loaded):
+    """The same shop with four visits; not to be written to."""
+    folder = tmp_path_factory.mktemp("visited")
+    shop = Path(shutil.copy(loaded, folder / "shop.duckdb"))
+    file = folder / "visits.csv"
+    file.write_text(VISITS, "utf-8")
+    mask = os.umask(0o077)
+    assert main(["--shop", str(shop), "import", str(file)]) == 0
     os.umask(mask)
     return shop
 

@@ -22,6 +22,7 @@ CONTRACT = {
     "latency": "order_number, days, gaps",
     "churn": "period, active_start, new, resurrected, churned, active_end, churn_rate, rate_low, rate_high, "
     "churned_revenue_365, window_days, is_open",
+    "carts": "period, sessions, cart_sessions, abandoned, abandonment_rate, conversion, is_open",
     "rfm": "segment, customers, share, net_revenue, revenue_share, median_recency_days, purchases_per_customer, "
     "average_order_value",
     "customers": "customer_key, first_at, last_at, purchases, net_revenue, recency_days, R, F, M, segment, stage, "
@@ -37,6 +38,7 @@ COUNTS = {
     "order_number", "days", "gaps", "active_start", "new", "resurrected", "churned", "active_end", "window_days",
     "customer_key", "purchases", "recency_days", "R", "F", "M",
 }  # fmt: skip
+BY_PERIOD = {"churn", "carts"}
 ASKED = [
     ("cohort_retention", {"grain": "week", "mode": "cumulative", "clock": "age"}),
     ("churn", {"grain": "quarter", "window": "45"}),
@@ -45,6 +47,7 @@ ASKED = [
     ("rfm", {}),
     ("latency", {"as_of": "2024-06-30"}),
     ("rfm_cells", {}),
+    ("carts", {"grain": "week", "as_of": "2024-06-22"}),
 ]
 
 
@@ -60,8 +63,8 @@ def written(value):
 
 
 @pytest.mark.parametrize("name", METRICS)
-def test_columns_are_those_of_the_contract(run, loaded, name):
-    answer = run("metric", name, shop=loaded)
+def test_columns_are_those_of_the_contract(run, visited, name):
+    answer = run("metric", name, shop=visited)
     columns, rows = as_rows(answer.out)
     assert answer.code == 0
     assert rows
@@ -69,11 +72,11 @@ def test_columns_are_those_of_the_contract(run, loaded, name):
 
 
 @pytest.mark.parametrize(("name", "options"), ASKED)
-def test_table_equals_the_result(run, loaded, name, options):
-    with Shop.open(loaded) as shop:
+def test_table_equals_the_result(run, visited, name, options):
+    with Shop.open(visited) as shop:
         expected = compute(shop, name, **options).rows
     given = [part for key, value in options.items() for part in (f"--{key.replace('_', '-')}", value)]
-    columns, rows = as_rows(run("metric", name, *given, shop=loaded).out)
+    columns, rows = as_rows(run("metric", name, *given, shop=visited).out)
     assert columns == list(expected.columns)
     assert [list(row.values()) for row in rows] == [
         [written(value) for value in row] for row in expected.astype(object).itertuples(index=False)
@@ -82,16 +85,16 @@ def test_table_equals_the_result(run, loaded, name, options):
 
 
 @pytest.mark.parametrize("name", METRICS)
-def test_numbers_are_written_as_scripts_read_them(run, loaded, name):
-    columns, rows = as_rows(run("metric", name, shop=loaded).out)
+def test_numbers_are_written_as_scripts_read_them(run, visited, name):
+    columns, rows = as_rows(run("metric", name, shop=visited).out)
     for row in rows:
         for column in columns:
             cell = row[column]
-            if column in COUNTS and not (name == "churn" and column == "period"):
+            if column in COUNTS and not (name in BY_PERIOD and column == "period"):
                 assert re.fullmatch(r"-?\d+|all|", cell), (column, cell)
             if column.startswith("is_"):
                 assert cell in ("true", "false")
-            if column in ("cohort",) or (name == "churn" and column == "period"):
+            if column in ("cohort",) or (name in BY_PERIOD and column == "period"):
                 assert cell == "all" or date.fromisoformat(cell).isoformat() == cell
             if column.endswith("_at"):
                 assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", cell)
@@ -134,6 +137,7 @@ def test_output_path_that_cannot_be_written(run, loaded, tmp_path):
         (("churn", "--grain", "decade"), "value_unknown"),
         (("churn", "--mode", "cumulative"), "option_unknown"),
         (("churn", "--window", "0"), "window_wrong"),
+        (("carts",), "no_visits"),
         (("churn", "--window", "many"), "value_unknown"),
         (("churn", "--as-of", "31.10.2026"), "value_unknown"),
         (("churn", "--as-of", "1999-01-01"), "as_of_wrong"),

@@ -43,6 +43,7 @@ CASES = (
     Case("lifetime_value.csv", "lifetime_value", ("cohort", "age_months")),
     Case("lifecycle.csv", "lifecycle", ("period",)),
     Case("timing.csv", "timing", ("part", "value")),
+    Case("carts.csv", "carts", ("period",)),
 )
 
 

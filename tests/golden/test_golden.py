@@ -13,7 +13,7 @@ from tests.twin.compare import assert_equal, plain
 
 pytestmark = pytest.mark.skipif(not cases.GOLDEN.is_dir(), reason=cases.ABSENT)
 
-METRICS = {"cohort_retention", "repeat_purchase", "churn", "rfm_cells"}
+METRICS = {"carts", "cohort_retention", "repeat_purchase", "churn", "rfm_cells"}
 SOURCES = {
     "cdnow": "cdnow/CDNOW_master.txt",
     "online_retail": "online_retail/OnlineRetail.csv.gz",
@@ -21,6 +21,7 @@ SOURCES = {
     "woocommerce": "exports/woocommerce_orders.csv",
     "insales": "exports/insales_like_orders_cp1251.csv",
     "tilda": "exports/tilda_like_leads.csv",
+    "ga4": "exports/ga4_events_flat.csv",
 }
 # The golden totals come from the packed table. In this file ten prices of service lines without a customer
 # are cut to six digits (13541.3 for 13541.33); by hand they make these sums.

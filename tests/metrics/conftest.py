@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from retention.shop.shop import Shop
+from tests.metrics.visiting import TEN_VISITS, visited
 
 NOBODY = "-"
 
@@ -83,6 +84,12 @@ def shop_of(tmp_path: Path) -> Iterator[MakeShop]:
 def ten_orders(shop_of: MakeShop) -> Shop:
     """The shop of TEN_ORDERS, data through 15 April 2024."""
     return shop_of(TEN_ORDERS, as_of=TEN_ORDERS_AS_OF)
+
+
+@pytest.fixture
+def ten_visited(shop_of: MakeShop) -> Shop:
+    """The ten orders together with TEN_VISITS."""
+    return visited(shop_of(TEN_ORDERS, as_of=TEN_ORDERS_AS_OF), TEN_VISITS)
 
 
 def read(drawn: str) -> list[Line]:

@@ -8,6 +8,9 @@ from retention.definitions import DEFINITIONS
 from retention.errors import MetricRefused
 from retention.metrics import METRICS, churn, cohort_retention, compute, segment_of
 from retention.values import Attribute, Clock, Grain, Mode, Segment
+from tests.metrics.visiting import TEN_VISITS, visited
+
+OF_VISITS = ("carts",)
 
 
 def refusal(shop, name, **options):
@@ -37,8 +40,8 @@ def test_values_pass_as_they_are(ten_orders):
 
 
 @pytest.mark.parametrize("name", METRICS)
-def test_every_metric_has_its_definition_and_its_columns(ten_orders, name):
-    result = compute(ten_orders, name)
+def test_every_metric_has_its_definition_and_its_columns(ten_visited, name):
+    result = compute(ten_visited, name)
     assert result.metric == name
     assert result.as_of == date(2024, 4, 15)
     assert tuple(result.rows.columns) == DEFINITIONS[name].column_names
@@ -46,13 +49,16 @@ def test_every_metric_has_its_definition_and_its_columns(ten_orders, name):
 
 
 @pytest.mark.parametrize("name", METRICS)
-def test_an_earlier_day_is_a_shop_that_never_saw_the_rest(shop_of, ten_orders, name):
+def test_an_earlier_day_is_a_shop_that_never_saw_the_rest(shop_of, ten_visited, name):
     from tests.metrics.conftest import TEN_ORDERS
 
     day = date(2024, 3, 5)
-    seen = [line for line in TEN_ORDERS.strip().splitlines() if line.split()[1] <= str(day)]
-    expected = compute(shop_of("\n".join(seen), as_of=day), name)
-    found = compute(ten_orders, name, as_of=day)
+    orders, visits = (
+        "\n".join(line for line in drawn.strip().splitlines() if line.split()[1] <= str(day))
+        for drawn in (TEN_ORDERS, TEN_VISITS)
+    )
+    expected = compute(visited(shop_of(orders, as_of=day), visits), name)
+    found = compute(ten_visited, name, as_of=day)
     assert found.rows.equals(expected.rows)
     assert found.notes == expected.notes
 
@@ -73,7 +79,14 @@ def test_a_segment_is_a_shop_of_these_customers(shop_of, name):
 
 @pytest.mark.parametrize("name", METRICS)
 def test_an_empty_shop_is_refused(shop_of, name):
-    assert refusal(shop_of(""), name).code == "shop_empty"
+    assert refusal(shop_of(""), name).code == ("no_visits" if name in OF_VISITS else "shop_empty")
+
+
+@pytest.mark.parametrize("name", OF_VISITS)
+def test_a_metric_of_visits_needs_visits(ten_orders, name):
+    refused = refusal(ten_orders, name)
+    assert refused.code == "no_visits"
+    assert "Load an export of visits" in refused.sentence
 
 
 @pytest.mark.parametrize(

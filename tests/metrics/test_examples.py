@@ -1,4 +1,4 @@
-"""The examples in the docstrings are true: `shop` is the shop of the ten orders."""
+"""The examples in the docstrings are true: `shop` is the shop of the ten orders, `visited` the same with visits."""
 
 import doctest
 from importlib import import_module
@@ -15,8 +15,9 @@ MODULES = [
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
-def test_examples(module, ten_orders):
-    assert doctest.testmod(module, extraglobs={"shop": ten_orders}).failed == 0
+def test_examples(module, ten_orders, ten_visited):
+    shops = {"shop": ten_orders, "visited": ten_visited}
+    assert doctest.testmod(module, extraglobs=shops).failed == 0
 
 
 def test_every_public_function_has_an_example():

@@ -13,6 +13,7 @@ from retention.metrics.split import MOST
 from retention.shop.statements import statement
 from retention.values import Attribute
 from tests.metrics.conftest import TEN_ORDERS, TEN_ORDERS_AS_OF
+from tests.metrics.visiting import TEN_VISITS, visited
 
 ANN, BOB, CID, DAN, EVE = range(1, 6)
 COUNTRIES = {"ann": {"country": "France"}, "cid": {"country": "France"}, "dan": {"country": "Spain"}}
@@ -61,7 +62,7 @@ def test_the_names_are_those_of_the_table_of_customers(ten_orders, attribute, as
 @pytest.mark.parametrize("attribute", Attribute)
 @pytest.mark.parametrize("name", [name for name, metric in METRICS.items() if "split" in metric.options])
 def test_a_split_is_the_segments_one_under_the_other(shop_of, name, attribute):
-    shop = shop_of(TEN_ORDERS, as_of=TEN_ORDERS_AS_OF, attributes=COUNTRIES)
+    shop = visited(shop_of(TEN_ORDERS, as_of=TEN_ORDERS_AS_OF, attributes=COUNTRIES), TEN_VISITS)
     rows = compute(shop, name, split=attribute).rows
     assert rows.columns[0] == attribute
     values = rows.iloc[:, 0]

@@ -38,9 +38,12 @@ def covered_until(orders: list[Order], sessions: list[Session]) -> date | None:
     return max(stamps).date() if stamps else None
 
 
-def carts(orders: list[Order], sessions: list[Session], grain: str = "month") -> list[dict]:
+def carts(
+    orders: list[Order], sessions: list[Session], grain: str = "month", as_of: date | None = None
+) -> list[dict]:
     """Sessions of each period, those with a cart, and those whose cart was left."""
-    as_of = covered_until(orders, sessions)
+    as_of = as_of or covered_until(orders, sessions)
+    sessions = [session for session in sessions if session.started_at.date() <= as_of]
     by_period: dict[int, list[Session]] = defaultdict(list)
     for session in sessions:
         by_period[periods.index(grain, session.started_at.date())].append(session)
@@ -115,3 +118,6 @@ def departed(
         | {f"also_{other}": sum(1 for _, kinds in placed if {kind, other} <= kinds) for other in KINDS}
         for kind in KINDS
     ]
+
+
+METRICS = {"carts": carts}

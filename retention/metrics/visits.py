@@ -1,0 +1,35 @@
+"""Questions about visits: they need visits, and no orders."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from retention.errors import MetricRefused
+from retention.metrics.scope import Scope, checked
+from retention.metrics.segments import people_sql
+from retention.shop.coverage import Coverage
+from retention.shop.shop import Shop
+from retention.values import Segment
+
+
+def visits_scope(shop: Shop, as_of: date | None = None, segment: Segment | None = None) -> Scope:
+    """Checks a question about visits. Raises MetricRefused: no_visits, as_of_wrong, segment_field_unknown.
+
+    The earliest day that can be asked for is that of the first visit. In a shop without orders the data start with it.
+    """
+    coverage = shop.coverage()
+    first = first_visit_on(shop, coverage)
+    if first is None or coverage.as_of is None:
+        raise MetricRefused("no_visits")
+    day = checked(as_of, first, coverage.as_of)
+    data_start = coverage.data_start or first
+    people, values = people_sql(shop, segment or Segment(), day, data_start)
+    return Scope(shop, day, data_start, coverage, people, values)
+
+
+def first_visit_on(shop: Shop, coverage: Coverage) -> date | None:
+    """Day of the first loaded visit; None where no visits are loaded."""
+    if not coverage.has_sessions:
+        return None
+    found: date = shop.records("shop/first_visit")[0]["first_on"]
+    return found

@@ -1,0 +1,69 @@
+"""Carts and conversion, worked by hand."""
+
+from datetime import date
+
+import pytest
+
+from retention.errors import MetricRefused
+from retention.metrics import carts, compute
+from retention.values import Attribute, Caveat, Grain, Segment
+from tests.metrics.visiting import visited
+
+COLUMNS = ["sessions", "cart_sessions", "abandoned"]
+
+
+def counts(result):
+    return result.rows[COLUMNS].to_numpy().tolist()
+
+
+def test_ten_visits(ten_visited):
+    """March: Ann leaves a cart, Eve buys; April: Zoe leaves a cart, Cid only looks; April ends after the data."""
+    found = carts(ten_visited)
+    assert found.rows["period"].tolist() == [date(2024, month, 1) for month in (1, 2, 3, 4)]
+    assert counts(found) == [[2, 1, 0], [1, 1, 1], [2, 2, 1], [2, 1, 1]]
+    assert found.rows["abandonment_rate"].tolist() == [0, 1, 0.5, 1]
+    assert found.rows["conversion"].tolist() == [0.5, 0, 0.5, 0]
+    assert found.rows["is_open"].tolist() == [False, False, False, True]
+
+
+def test_periods_without_visits_have_their_row(shop_of):
+    shop = visited(shop_of(""), "zoe 2024-01-31 23:59 cart\nzoe 2024-04-30 bought")
+    found = carts(shop)
+    assert counts(found) == [[1, 1, 1], [0, 0, 0], [0, 0, 0], [1, 0, 0]]
+    assert found.rows["abandonment_rate"].isna().tolist() == [False, True, True, True]
+    assert found.rows["conversion"].isna().tolist() == [False, True, True, False]
+    assert not found.rows["is_open"].any()
+
+
+def test_a_shop_without_orders_has_carts(shop_of):
+    shop = visited(shop_of(""), "zoe 2024-01-31 cart\n- 2024-02-01 cart bought", as_of=date(2024, 2, 10))
+    assert counts(carts(shop)) == [[1, 1, 1], [1, 1, 0]]
+    assert carts(shop).as_of == date(2024, 2, 10)
+    assert counts(carts(shop, as_of=date(2024, 1, 31))) == [[1, 1, 1]]
+
+
+def test_grains(ten_visited):
+    """10 January lies in the week of the 8th, 20 January in that of the 15th."""
+    weeks = carts(ten_visited, grain=Grain.WEEK).rows
+    assert weeks["period"].tolist()[:2] == [date(2024, 1, 8), date(2024, 1, 15)]
+    assert len(weeks) == 15  # to that of Monday, 15 April
+    assert counts(carts(ten_visited, grain=Grain.QUARTER)) == [[5, 4, 2], [2, 1, 1]]
+
+
+def test_the_data_before_the_first_visit_cannot_be_asked_for(shop_of):
+    shop = visited(shop_of("ann 2023-06-01 1"), "ann 2024-01-10")
+    assert counts(carts(shop)) == [[1, 0, 0]]
+    with pytest.raises(MetricRefused, match="2024-01-10 to 2024-01-10"):
+        compute(shop, "carts", as_of="2023-06-01")
+
+
+def test_a_segment_leaves_out_those_whom_nobody_knows(shop_of):
+    shop = shop_of("ann 2024-01-01 1\nbob 2024-01-01 1", attributes={"ann": {"country": "France"}})
+    visited(shop, "ann 2024-01-02 cart\nbob 2024-01-02\n- 2024-01-02 cart")
+    assert counts(carts(shop)) == [[3, 2, 2]]
+    assert counts(carts(shop, segment=Segment(((Attribute.COUNTRY, "France"),)))) == [[1, 1, 1]]
+    assert len(carts(shop, segment=Segment(((Attribute.COUNTRY, "Spain"),))).rows) == 0
+
+
+def test_notes(ten_visited):
+    assert {note.caveat for note in carts(ten_visited).notes} == {Caveat.OPEN_PERIOD, Caveat.SMALL_NUMBERS}
