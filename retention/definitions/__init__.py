@@ -9,6 +9,8 @@ from retention.definitions.cohort_retention import COHORT_RETENTION
 from retention.definitions.customers import CUSTOMERS
 from retention.definitions.describe import DESCRIBE
 from retention.definitions.latency import LATENCY
+from retention.definitions.lifecycle import LIFECYCLE
+from retention.definitions.order_ladder import ORDER_LADDER
 from retention.definitions.record import Definition
 from retention.definitions.repeat_purchase import REPEAT_PURCHASE
 from retention.definitions.rfm import RFM
@@ -18,9 +20,11 @@ _RECORDS = (
     DESCRIBE,
     COHORT_RETENTION,
     REPEAT_PURCHASE,
+    ORDER_LADDER,
     LATENCY,
     CHURN,
     CARTS,
+    LIFECYCLE,
     RFM,
     RFM_CELLS,
     CUSTOMERS,

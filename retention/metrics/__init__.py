@@ -8,7 +8,9 @@ from retention.metrics.compute import METRICS, Metric, compute, segment_of
 from retention.metrics.customers import customers
 from retention.metrics.describe import describe
 from retention.metrics.latency import latency
+from retention.metrics.lifecycle import lifecycle
 from retention.metrics.members import churn_members, cohort_members
+from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
 from retention.metrics.rfm_map import rfm_segment
@@ -30,6 +32,8 @@ __all__ = [
     "customers",
     "describe",
     "latency",
+    "lifecycle",
+    "order_ladder",
     "repeat_purchase",
     "rfm",
     "rfm_cells",

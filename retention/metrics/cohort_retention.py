@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -11,15 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from retention.definitions import DEFINITIONS
-from retention.metrics.churn_window import churn_window
 from retention.metrics.intervals import ratio, wilson
+from retention.metrics.older import older_customers
 from retention.metrics.periods import (
     day_in_period_sql,
     elapsed_sql,
     index_of,
     index_sql,
     last_closed,
-    start_of,
     starts_of,
 )
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
@@ -69,7 +68,7 @@ def cohort_retention(
     rows = pd.concat([_cohort_rows(triangle, grain), _pooled_rows(triangle)], ignore_index=True)
     notes = notes_of(
         scope,
-        _older_customers(scope, triangle, grain),
+        older_customers(scope, starts_of(grain, triangle.cohort).tolist()),
         _open_period(triangle),
         _may_still_grow(mode, triangle),
         small_numbers(triangle.size),
@@ -227,17 +226,6 @@ def _rows(
         cohorts,
     )
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
-
-
-def _older_customers(scope: Scope, triangle: _Triangle, grain: Grain) -> Note | None:
-    """Who first appears soon after the data start may have bought before it, unless a list of customers says when."""
-    window = churn_window(scope.shop, scope.as_of).days
-    until = scope.data_start + timedelta(days=window)
-    if not scope.query("unknown_pasts", {"until": until})["customers"].sum():
-        return None
-    count = sum(start_of(grain, index) < until for index in triangle.cohort)
-    fields = {"until": until, "window_days": window, "count": count}
-    return Note(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, fields) if count else None
 
 
 def _open_period(triangle: _Triangle) -> Note | None:

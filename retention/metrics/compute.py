@@ -13,6 +13,8 @@ from retention.metrics.churn import churn
 from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.customers import customers
 from retention.metrics.latency import latency
+from retention.metrics.lifecycle import lifecycle
+from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
 from retention.metrics.segments import known
@@ -33,9 +35,11 @@ _ALWAYS = ("where", "split", "as_of")
 METRICS: dict[str, Metric] = {
     "cohort_retention": Metric(cohort_retention, ("grain", "mode", "clock", *_ALWAYS)),
     "repeat_purchase": Metric(repeat_purchase, _ALWAYS),
+    "order_ladder": Metric(order_ladder, _ALWAYS),
     "latency": Metric(latency, _ALWAYS),
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
     "carts": Metric(carts, ("grain", *_ALWAYS)),
+    "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
     "rfm": Metric(rfm, _ALWAYS),
     "rfm_cells": Metric(rfm_cells, _ALWAYS),
     "customers": Metric(customers, ("window", *_ALWAYS)),

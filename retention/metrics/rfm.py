@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from retention.metrics.intervals import ratio
+from retention.metrics.medians import median_of
 from retention.metrics.rfm_map import rfm_segment
 from retention.metrics.scope import Scope, notes_of, part, scope_of, small_numbers
 from retention.shop.shop import Shop
@@ -103,6 +104,4 @@ def _rows(cells: pd.DataFrame) -> pd.DataFrame:
 def _median(group: pd.DataFrame) -> float:
     """Median recency of people who are counted by recency."""
     people = group.groupby("recency_days")["customers"].sum()
-    running, days = people.cumsum().to_numpy(), people.index.to_numpy()
-    middle = [(running[-1] - 1) // 2, running[-1] // 2]
-    return float(days[np.searchsorted(running, middle, side="right")].mean())
+    return median_of(people.index.to_numpy(), people.to_numpy())

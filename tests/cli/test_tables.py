@@ -36,9 +36,9 @@ DESCRIBE = (
 COUNTS = {
     "size", "period", "customers", "orders", "cohorts", "horizon_days", "eligible", "repeaters", "km_at_risk",
     "order_number", "days", "gaps", "active_start", "new", "resurrected", "churned", "active_end", "window_days",
-    "customer_key", "purchases", "recency_days", "R", "F", "M",
+    "customer_key", "purchases", "recency_days", "R", "F", "M", "next_customers", "returning",
+    "dormant",
 }  # fmt: skip
-BY_PERIOD = {"churn", "carts"}
 ASKED = [
     ("cohort_retention", {"grain": "week", "mode": "cumulative", "clock": "age"}),
     ("churn", {"grain": "quarter", "window": "45"}),
@@ -90,11 +90,12 @@ def test_numbers_are_written_as_scripts_read_them(run, visited, name):
     for row in rows:
         for column in columns:
             cell = row[column]
-            if column in COUNTS and not (name in BY_PERIOD and column == "period"):
+            is_day = column == "cohort" or (column == "period" and name != "cohort_retention")
+            if column in COUNTS and not is_day:
                 assert re.fullmatch(r"-?\d+|all|", cell), (column, cell)
             if column.startswith("is_"):
                 assert cell in ("true", "false")
-            if column in ("cohort",) or (name in BY_PERIOD and column == "period"):
+            if is_day:
                 assert cell == "all" or date.fromisoformat(cell).isoformat() == cell
             if column.endswith("_at"):
                 assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", cell)

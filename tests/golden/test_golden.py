@@ -13,7 +13,15 @@ from tests.twin.compare import assert_equal, plain
 
 pytestmark = pytest.mark.skipif(not cases.GOLDEN.is_dir(), reason=cases.ABSENT)
 
-METRICS = {"carts", "cohort_retention", "repeat_purchase", "churn", "rfm_cells"}
+METRICS = {
+    "carts",
+    "cohort_retention",
+    "repeat_purchase",
+    "order_ladder",
+    "churn",
+    "lifecycle",
+    "rfm_cells",
+}
 SOURCES = {
     "cdnow": "cdnow/CDNOW_master.txt",
     "online_retail": "online_retail/OnlineRetail.csv.gz",

@@ -42,8 +42,13 @@ def questions() -> list[Question]:
         ("churn", ("period",), {"grain": grain, "window": window})
         for grain, window in every(periods.GRAINS, WINDOWS)
     ]
-    plainly = [("repeat_purchase", ("horizon_days",), {}), ("latency", ("order_number", "days"), {})]
-    return [*cohorts, *churns, *plainly]
+    plainly = [
+        ("repeat_purchase", ("horizon_days",), {}),
+        ("order_ladder", ("order_number",), {}),
+        ("latency", ("order_number", "days"), {}),
+    ]
+    growth = [("lifecycle", ("period",), {"grain": grain}) for grain in periods.GRAINS]
+    return [*cohorts, *churns, *growth, *plainly]
 
 
 def compare_tables(shop, book: Book) -> Iterator[str]:
