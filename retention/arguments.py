@@ -55,6 +55,12 @@ def metric_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--mode", help="in_period, on_or_after or cumulative")
     command.add_argument("--clock", help="calendar or age")
     command.add_argument("--where", action="append", metavar="FIELD=VALUE", help="only these customers")
+    command.add_argument(
+        "--orders-where",
+        action="append",
+        metavar="FIELD=VALUE",
+        help="only these purchases count as activity",
+    )
     command.add_argument("--split", action="append", metavar="FIELD", help="a table for each value")
     command.add_argument("--as-of", metavar="DATE", help="the numbers as they would have been on that day")
     command.add_argument("--window", metavar="DAYS", help="churn window in days, or auto")

@@ -136,9 +136,8 @@ def _describe(asked: argparse.Namespace) -> None:
 def _metric(asked: argparse.Namespace) -> None:
     from retention.metrics import compute
 
-    given = {
-        name: getattr(asked, name) for name in ("grain", "mode", "clock", "where", "split", "as_of", "window")
-    }
+    options = ("grain", "mode", "clock", "where", "orders_where", "split", "as_of", "window")
+    given = {name: getattr(asked, name) for name in options}
     with _open(asked) as shop:
         result = compute(shop, asked.name, **given)
     for note in result.notes:

@@ -134,6 +134,7 @@ class MetricRefused(RetentionError):
         "option_unknown": "{metric} has no option “{found}”. Known options: {known}.",
         "value_unknown": "{option} cannot be “{found}”. Choose one of: {known}.",
         "segment_field_unknown": "Customers have no attribute “{found}”. Known attributes: {known}.",
+        "order_field_unknown": "Orders have no attribute “{found}”. Known attributes: {known}.",
         "split_too_wide": "Splitting by {fields} makes {found} groups; a table may have {most}. Split by another "
         "attribute, or choose some customers first.",
         "window_wrong": "The churn window must be between {low} and {high} days, not {found}.",

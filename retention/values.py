@@ -83,6 +83,19 @@ class Attribute(StrEnum):
     COHORT = "cohort"
 
 
+class OrderAttribute(StrEnum):
+    """Attributes of orders that order segments may use."""
+
+    CATEGORY = "category"
+    PRODUCT = "product"
+    CHANNEL = "channel"
+    COUPON = "coupon"
+    DISCOUNTED = "discounted"
+    PAYMENT = "payment"
+    DELIVERY = "delivery"
+    MANAGER = "manager"
+
+
 class Stage(StrEnum):
     """Where a customer stands against the churn window and the own rhythm."""
 
@@ -122,6 +135,13 @@ class Segment:
     """Who is looked at: customers that match every condition. Empty = all customers."""
 
     conditions: tuple[tuple[Attribute, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class OrderSegment:
+    """Which purchases count: those that match every condition. Empty = all purchases."""
+
+    conditions: tuple[tuple[OrderAttribute, str], ...] = ()
 
 
 class Caveat(StrEnum):

@@ -17,7 +17,7 @@ COHORT_RETENTION = Definition(
     unit=PEOPLE_AND_MONEY,
     empty=N_("no rows where nobody has purchased; no average order value where nothing was bought"),
     reference="P. Fader, B. Hardie (2001), Interfaces 31(3); E. B. Wilson (1927), JASA 22(158)",
-    sql="cohort_retention churn_window unknown_pasts",
+    sql="cohort_retention cohort_retention_orders churn_window unknown_pasts",
     columns=(
         "cohort size period customers share share_low share_high orders revenue "
         "cumulative_revenue_per_customer average_order_value is_complete cohorts"
@@ -34,5 +34,10 @@ COHORT_RETENTION = Definition(
         N_("Orders, revenue and average order value are those of period k, whatever “returned” means."),
         N_("A cohort may hold older customers when it begins within one churn window after the data begin."),
         N_("Customers whose first order lies before the data, by a list of customers, are in no cohort."),
+        N_(
+            "A segment of orders restricts activity, orders and revenue; cohort and size stay those of the first of "
+            "all purchases. By category and product the money is that of the matching lines, and a refund of the "
+            "order counts by their share."
+        ),
     ),
 )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from retention.definitions import DEFINITIONS
 from retention.metrics.intervals import ratio, wilson
 from retention.metrics.older import older_customers
+from retention.metrics.order_segments import matching_sql
 from retention.metrics.periods import (
     day_in_period_sql,
     elapsed_sql,
@@ -23,7 +24,7 @@ from retention.metrics.periods import (
 )
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
 from retention.shop.shop import Shop
-from retention.values import Caveat, Clock, Grain, Mode, Note, Result, Segment
+from retention.values import Caveat, Clock, Grain, Mode, Note, OrderSegment, Result, Segment
 
 ALL = "all"
 COLUMNS = DEFINITIONS["cohort_retention"].column_names
@@ -36,6 +37,7 @@ def cohort_retention(
     mode: Mode = Mode.IN_PERIOD,
     clock: Clock = Clock.CALENDAR,
     segment: Segment | None = None,
+    orders: OrderSegment | None = None,
     as_of: date | None = None,
 ) -> Result:
     """Customers of each cohort who bought in period k, in k or later, or again by the end of k.
@@ -44,18 +46,19 @@ def cohort_retention(
     Unit: people, shares 0..1, money of the shop.
     Counts: customers by the first of all their purchases; orders and revenue are those of period k in every
         mode; money dated before the first purchase is in no cell. Customers whose first order lies before
-        the data, by a list of customers, are in no cohort.
+        the data, by a list of customers, are in no cohort. `orders` restricts what counts as activity, orders
+        and revenue; cohort and size stay those of the first of all purchases, so period 0 may be below 1.
     Open: `is_complete` is False until period k has ended for the whole cohort; rows `all` hold complete
         cells only.
     Empty: no rows where nobody has purchased; no average order value where nothing was bought.
-    SQL: metrics/cohort_retention.sql
+    SQL: metrics/cohort_retention.sql; metrics/cohort_retention_orders.sql with `orders`
     Source: P. Fader, B. Hardie (2001), Forecasting Repeat Sales at CDNOW, Interfaces 31(3); interval by
         E. B. Wilson (1927), JASA 22(158).
 
     Raises
     ------
     MetricRefused
-        shop_empty, as_of_wrong, segment_field_unknown.
+        shop_empty, as_of_wrong, segment_field_unknown, order_field_unknown.
 
     Examples
     --------
@@ -64,7 +67,7 @@ def cohort_retention(
     [[0, 1, 5], [1, 3, 4], [2, 2, 2]]
     """
     scope = scope_of(shop, as_of, segment)
-    triangle = _triangle(_cells(scope, grain, clock, mode), mode, grain, clock, scope.as_of)
+    triangle = _triangle(_cells(scope, grain, clock, mode, orders), mode, grain, clock, scope.as_of)
     rows = pd.concat([_cohort_rows(triangle, grain), _pooled_rows(triangle)], ignore_index=True)
     notes = notes_of(
         scope,
@@ -82,16 +85,23 @@ def cohort_retention(
     )
 
 
-def _cells(scope: Scope, grain: Grain, clock: Clock, mode: Mode) -> pd.DataFrame:
+def _cells(scope: Scope, grain: Grain, clock: Clock, mode: Mode, orders: OrderSegment | None) -> pd.DataFrame:
     days, previous_on = "days_since_first", "(purchased_on - days_since_previous)"
+    places = {
+        "cohort": index_sql(grain, "first_on"),
+        "period": elapsed_sql(grain, clock, "purchased_on", days),
+        "money_period": elapsed_sql(grain, clock, "moved_on", "moved_on - first_on"),
+    }
+    if orders and orders.conditions:
+        matching, values = matching_sql(orders)
+        return scope.query("cohort_retention_orders", values, matching=matching, **places)
     return scope.query(
         "cohort_retention",
-        cohort=index_sql(grain, "first_on"),
-        period=elapsed_sql(grain, clock, "purchased_on", days),
+        None,
         previous_period=elapsed_sql(grain, clock, previous_on, f"{days} - days_since_previous"),
-        money_period=elapsed_sql(grain, clock, "moved_on", "moved_on - first_on"),
         day_in_period=day_in_period_sql(grain, clock, "purchased_on", days),
         is_last_wanted=str(mode is Mode.ON_OR_AFTER).lower(),
+        **places,
     )
 
 
@@ -127,7 +137,7 @@ def _triangle(cells: pd.DataFrame, mode: Mode, grain: Grain, clock: Clock, as_of
 
     return _Triangle(
         cohort=cohort,
-        size=first["customers"].to_numpy(dtype=np.int64),
+        size=first["size"].to_numpy(dtype=np.int64),
         customers=_came_back(matrix, mode),
         orders=matrix("orders", np.int64),
         gross=matrix("gross", float),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from retention.errors import MetricRefused
+from retention.metrics import order_segments, segments
 from retention.metrics.carts import carts
 from retention.metrics.churn import churn
 from retention.metrics.cohort_retention import cohort_retention
@@ -17,10 +18,9 @@ from retention.metrics.lifecycle import lifecycle
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
-from retention.metrics.segments import known
 from retention.metrics.split import split_by
 from retention.shop.shop import Shop
-from retention.values import Attribute, Clock, Grain, Mode, Result, Segment
+from retention.values import Attribute, Clock, Grain, Mode, OrderSegment, Result, Segment
 
 
 class Metric(NamedTuple):
@@ -33,7 +33,7 @@ class Metric(NamedTuple):
 _ALWAYS = ("where", "split", "as_of")
 
 METRICS: dict[str, Metric] = {
-    "cohort_retention": Metric(cohort_retention, ("grain", "mode", "clock", *_ALWAYS)),
+    "cohort_retention": Metric(cohort_retention, ("grain", "mode", "clock", "orders_where", *_ALWAYS)),
     "repeat_purchase": Metric(repeat_purchase, _ALWAYS),
     "order_ladder": Metric(order_ladder, _ALWAYS),
     "latency": Metric(latency, _ALWAYS),
@@ -50,8 +50,8 @@ METRICS: dict[str, Metric] = {
 def compute(shop: Shop, name: str, **options: Any) -> Result:
     """A metric by its name, options as text or as values; options that are None are left to their defaults.
 
-    `where` is a Segment, one `FIELD=VALUE` or several of them; `split` one attribute or several; `window` a number of
-    days or `auto`.
+    `where` is a Segment of customers, one `FIELD=VALUE` or several; `orders_where` an OrderSegment or the like; `split`
+    one attribute of customers or several; `window` a number of days or `auto`.
 
     Raises
     ------
@@ -92,19 +92,30 @@ def segment_of(where: Segment | str | Iterable[str]) -> Segment:
     """
     if isinstance(where, Segment):
         return where
-    return Segment(tuple(_condition(text) for text in ([where] if isinstance(where, str) else where)))
+    said = [_said("where", text) for text in ([where] if isinstance(where, str) else where)]
+    return Segment(tuple((segments.known(field), value) for field, value in said))
 
 
-def _condition(text: str) -> tuple[Attribute, str]:
+def order_segment_of(where: OrderSegment | str | Iterable[str]) -> OrderSegment:
+    """The segment of orders that `FIELD=VALUE` conditions mean; all of them must hold."""
+    if isinstance(where, OrderSegment):
+        return where
+    said = [_said("orders_where", text) for text in ([where] if isinstance(where, str) else where)]
+    return OrderSegment(tuple((order_segments.known(field), value) for field, value in said))
+
+
+def _said(option: str, text: str) -> tuple[str, str]:
     field, equals, value = text.partition("=")
     if not equals:
-        raise _unknown("where", text, "FIELD=VALUE")
-    return known(field.strip()), value.strip()
+        raise _unknown(option, text, "FIELD=VALUE")
+    return field.strip(), value.strip()
 
 
 def _attributes(split: str | Iterable[str]) -> tuple[Attribute, ...]:
     """The attributes to split by, each once."""
-    return tuple(dict.fromkeys(known(field) for field in ([split] if isinstance(split, str) else split)))
+    return tuple(
+        dict.fromkeys(segments.known(field) for field in ([split] if isinstance(split, str) else split))
+    )
 
 
 def _choice(option: str, choices: type[StrEnum]) -> Callable[[Any], StrEnum]:
@@ -138,12 +149,13 @@ def _unknown(option: str, found: object, known: str) -> MetricRefused:
     return MetricRefused("value_unknown", option=option, found=found, known=known)
 
 
-_ARGUMENT = {"where": "segment"}
+_ARGUMENT = {"where": "segment", "orders_where": "orders"}
 _READ: dict[str, Callable[[Any], Any]] = {
     "grain": _choice("grain", Grain),
     "mode": _choice("mode", Mode),
     "clock": _choice("clock", Clock),
     "where": segment_of,
+    "orders_where": order_segment_of,
     "split": _attributes,
     "window": _days,
     "as_of": _day,

@@ -187,6 +187,19 @@ def test_empty_cell_of_consent_says_nothing(tmp_path):
     assert picked(found["facts"], "consent") == [(True,), (None,), (False,)]
 
 
+@pytest.mark.parametrize("yes", ["yes", "2024-05-01", "да"])
+def test_in_a_column_that_only_says_yes_an_empty_cell_is_the_no(tmp_path, yes):
+    _, found = read_here(
+        tmp_path, f"Email,Consent\na@example.com,{yes}\nb@example.com,\nc@example.com,{yes}\n"
+    )
+    assert picked(found["facts"], "consent") == [(True,), (False,), (True,)]
+
+
+def test_an_empty_column_of_consent_says_nothing(tmp_path):
+    _, found = read_here(tmp_path, "Email,Consent,City\na@example.com,,Riga\nb@example.com,,Riga\n")
+    assert picked(found["facts"], "consent") == [(None,), (None,)]
+
+
 def test_products_of_shopify_share_title_and_category_of_their_handle(tmp_path):
     reading, facts, _ = read(tmp_path, "products_shopify.csv")
     assert (reading.platform, reading.rows_loaded) == ("shopify_products", 4)

@@ -12,7 +12,7 @@ NO = ("no", "false", "0", "0.0", "n", "f", "нет", "-", "off")
 
 @dataclass(frozen=True)
 class Flag:
-    """Words that mean yes or no in one column beside the usual ones; a date means yes, an empty cell says nothing."""
+    """Words that mean yes or no in one column beside the usual ones; a date means yes."""
 
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ def make_typed(
     }
     parts |= {name: month_of(column) for name, column in months.items()}
     parts |= {
-        name: _flag(at[name], kind.flags[name]) if name in at else "cast(null as boolean)"
+        name: _flag(cursor, at[name], kind.flags[name]) if name in at else "cast(null as boolean)"
         for name in kind.file.flags
     }
     if kind.has_people:
@@ -80,14 +80,18 @@ def _decimal_mark(cursor: duckdb.DuckDBPyConnection, columns: list[str]) -> str:
     return decided or ("," if "." in rules.marks_before_three_digits(cursor, columns) else ".")
 
 
-def _flag(column: str, flag: Flag) -> str:
-    """SQL for a BOOLEAN: words of yes and no, a date is a yes; NULL where it is empty or neither."""
+def _flag(cursor: duckdb.DuckDBPyConnection, column: str, flag: Flag) -> str:
+    """SQL for a BOOLEAN: words of yes and no, a date is a yes; NULL where it is neither. An empty cell says nothing;
+    only in a column that never says no it is the no."""
     word = f"lower(trim({column}))"
     yes, no = (
         ", ".join(f"'{one}'" for one in (*words, *more)) for words, more in ((YES, flag.yes), (NO, flag.no))
     )
-    dated = f"regexp_matches({column}, '[0-9]{{4}}')"
-    return f"case when {word} in ({no}) then false when {word} in ({yes}) or {dated} then true end"
+    is_yes = f"({word} in ({yes}) or regexp_matches({column}, '[0-9]{{4}}'))"
+    count = f"select count(*) filter (where {is_yes}), count(*) filter (where {word} in ({no})) from raw"
+    agreed, refused = cursor.execute(count).fetchall()[0]
+    blank = "false" if agreed and not refused else "null"
+    return f"case when {word} in ({no}) then false when {is_yes} then true when {column} is null then {blank} end"
 
 
 def _reject(cursor: duckdb.DuckDBPyConnection, kind: FactKind, at: dict[str, str]) -> None:

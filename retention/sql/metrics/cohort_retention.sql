@@ -5,8 +5,8 @@
 --   period's first day); `is_last_wanted` (true or false).
 -- Columns: cohort_index, period_index (numbers); customers (bought in the period); last_customers (bought in it for
 --   the last time, where wanted); second_customers (made their second purchase in it); orders (purchases); gross
---   (amount of these, money); revenue (net, money); oldest_on, youngest_on (first purchase days, at period 0 those of
---   the cohort).
+--   (amount of these, money); revenue (net, money); size (at period 0: of the cohort); oldest_on, youngest_on (first
+--   purchase days, at period 0 those of the cohort).
 -- Reference: P. Fader, B. Hardie (2001), Forecasting Repeat Sales at CDNOW, Interfaces 31(3).
 -- Purchases lie by customer and number, with the days since the previous one: a purchase is the customer's first in
 -- its period when the previous one is older than the period. No sorting, no count(distinct …).
@@ -51,6 +51,7 @@ cells as (
         coalesce(activity.orders, 0) as orders,
         coalesce(activity.gross, 0) as gross,
         coalesce(revenue.revenue, 0) as revenue,
+        activity.customers as size,
         activity.oldest_on,
         activity.youngest_on,
     from activity

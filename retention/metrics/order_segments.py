@@ -1,0 +1,35 @@
+"""Which purchases count: what a segment of orders means in SQL. Not to be mixed up with segments of customers."""
+
+from __future__ import annotations
+
+from retention.errors import MetricRefused
+from retention.shop.statements import filled, statement
+from retention.values import OrderAttribute, OrderSegment
+
+OF_LINES = (OrderAttribute.CATEGORY, OrderAttribute.PRODUCT)
+"""What lines say: then the money is that of the matching lines."""
+DISCOUNTED = "cast(discount > 0 or coupon is not null as text)"
+
+
+def matching_sql(segment: OrderSegment) -> tuple[str, dict[str, object]]:
+    """SQL for the orders of the segment (order_key, gross, part, whole), with its parameters."""
+    values: dict[str, object] = {}
+    tests: dict[bool, list[str]] = {True: [], False: []}
+    for number, (attribute, value) in enumerate(segment.conditions):
+        column = DISCOUNTED if attribute == OrderAttribute.DISCOUNTED else known(attribute).value
+        tests[attribute in OF_LINES].append(f"{column} = $order_{number}" if value else f"{column} is null")
+        if value:
+            values[f"order_{number}"] = value
+    of_orders, of_lines = (" and ".join(tests[is_line]) for is_line in (False, True))
+    places = {"conditions": of_orders or "true", "line_conditions": of_lines}
+    if not of_lines:
+        return filled("segments/orders", places), values
+    return filled("segments/order_lines", places | {"product_name": statement("marts/product_name")}), values
+
+
+def known(attribute: str) -> OrderAttribute:
+    """The attribute of that name. Raises MetricRefused `order_field_unknown`."""
+    try:
+        return OrderAttribute(attribute)
+    except ValueError:
+        raise MetricRefused("order_field_unknown", found=attribute, known=", ".join(OrderAttribute)) from None

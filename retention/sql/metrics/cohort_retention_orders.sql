@@ -1,0 +1,70 @@
+-- Cohorts by period, of the orders of a segment alone: who came back for them, and with how much money.
+-- Grain: one cohort and period in which the cohort made such orders; period 0 always.
+-- Parameters: $as_of date; those of the places `people` (condition on customer_key) and `matching` (the segment's
+--   orders: order_key, gross, part, whole); places `cohort`, `period`, `money_period` as in cohort_retention.
+-- Columns: as cohort_retention; size is that of the cohort by the first of all purchases.
+-- Reference: the definitions of this product, section 8.
+-- Who is active depends on the orders here, so nothing stored about all orders helps: by customer first, then by cell.
+with matching as (
+    {matching}
+),
+sizes as (
+    select
+        {cohort} as cohort_index, 0 as period_index, count(*) as size,
+        min(first_on) as oldest_on, max(first_on) as youngest_on,
+    from purchase
+    where purchase_number = 1 and purchased_on <= $as_of and first_on is not null and {people}
+    group by 1
+),
+bought as (
+    select customer_key, purchase_number, {cohort} as cohort_index, {period} as period_index, matching.gross
+    from purchase
+    join matching on matching.order_key = purchase.order_key
+    where purchased_on <= $as_of and first_on is not null and {people}
+),
+by_customer as (
+    select cohort_index, period_index, customer_key, count(*) as orders, sum(gross) as gross from bought group by all
+),
+activity as (
+    select cohort_index, period_index, count(*) as customers, sum(orders) as orders, sum(gross) as gross
+    from by_customer
+    group by all
+),
+edges as (
+    select
+        cohort_index, customer_key, max(period_index) as last_index,
+        min(period_index) filter (where purchase_number > 1) as second_index,
+    from bought
+    group by all
+),
+lasts as (
+    select cohort_index, last_index as period_index, count(*) as last_customers from edges group by all
+),
+seconds as (
+    select cohort_index, second_index as period_index, count(*) as second_customers
+    from edges
+    where second_index is not null
+    group by all
+),
+revenue as (
+    select
+        {cohort} as cohort_index, {money_period} as period_index,
+        sum(case when money.gross > 0 then matching.gross else 0 end)
+            - sum(case when matching.whole = 0 then 0 else refund * matching.part / matching.whole end) as revenue,
+    from money
+    join matching on matching.order_key = money.order_key
+    where moved_on >= first_on and moved_on <= $as_of and {people}
+    group by 1, 2
+),
+cells as (
+    select
+        cohort_index, period_index, coalesce(customers, 0) as customers, coalesce(last_customers, 0) as last_customers,
+        coalesce(second_customers, 0) as second_customers, coalesce(orders, 0) as orders, coalesce(gross, 0) as gross,
+        coalesce(revenue, 0) as revenue, size, oldest_on, youngest_on,
+    from sizes
+    full join activity using (cohort_index, period_index)
+    full join lasts using (cohort_index, period_index)
+    full join seconds using (cohort_index, period_index)
+    full join revenue using (cohort_index, period_index)
+)
+select * from cells order by cohort_index, period_index
