@@ -138,6 +138,7 @@ class MetricRefused(RetentionError):
         "split_too_wide": "Splitting by {fields} makes {found} groups; a table may have {most}. Split by another "
         "attribute, or choose some customers first.",
         "window_wrong": "The churn window must be between {low} and {high} days, not {found}.",
+        "visit_window_wrong": "The visit window must be between {low} and {high} days, not {found}.",
         "as_of_wrong": "The data run from {first} to {last}; {found} lies outside.",
         "shop_empty": "This shop holds no orders yet. Load an order export first.",
         "no_visits": "This shop holds no visits yet. Load an export of visits or events first; “Which file?” says "

@@ -130,6 +130,14 @@ class Movement(StrEnum):
     ACTIVE_END = "active_end"
 
 
+class Departure(StrEnum):
+    """The kinds of customers who no longer buy."""
+
+    GONE = "gone"
+    VISITS_ONLY = "visits_only"
+    ABANDONED_CART = "abandoned_cart"
+
+
 @dataclass(frozen=True)
 class Segment:
     """Who is looked at: customers that match every condition. Empty = all customers."""

@@ -7,6 +7,7 @@ from retention.definitions.carts import CARTS
 from retention.definitions.churn import CHURN
 from retention.definitions.cohort_retention import COHORT_RETENTION
 from retention.definitions.customers import CUSTOMERS
+from retention.definitions.departed import DEPARTED
 from retention.definitions.describe import DESCRIBE
 from retention.definitions.latency import LATENCY
 from retention.definitions.lifecycle import LIFECYCLE
@@ -23,6 +24,7 @@ _RECORDS = (
     ORDER_LADDER,
     LATENCY,
     CHURN,
+    DEPARTED,
     CARTS,
     LIFECYCLE,
     RFM,

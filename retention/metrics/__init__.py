@@ -6,6 +6,7 @@ from retention.metrics.churn_window import churn_window
 from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.compute import METRICS, Metric, compute, segment_of
 from retention.metrics.customers import customers
+from retention.metrics.departed import departed, departed_members
 from retention.metrics.describe import describe
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
@@ -30,6 +31,8 @@ __all__ = [
     "compute",
     "coverage_notes",
     "customers",
+    "departed",
+    "departed_members",
     "describe",
     "latency",
     "lifecycle",

@@ -13,6 +13,7 @@ from retention.metrics.carts import carts
 from retention.metrics.churn import churn
 from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.customers import customers
+from retention.metrics.departed import departed
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
 from retention.metrics.order_ladder import order_ladder
@@ -38,6 +39,7 @@ METRICS: dict[str, Metric] = {
     "order_ladder": Metric(order_ladder, _ALWAYS),
     "latency": Metric(latency, _ALWAYS),
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
+    "departed": Metric(departed, ("window", "visit_window", *_ALWAYS)),
     "carts": Metric(carts, ("grain", *_ALWAYS)),
     "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
     "rfm": Metric(rfm, _ALWAYS),
@@ -136,6 +138,13 @@ def _days(value: Any) -> int | None:
         raise _unknown("window", value, "auto, 1–3650") from None
 
 
+def _visit_days(value: Any) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise _unknown("visit_window", value, "1–3650") from None
+
+
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
@@ -158,5 +167,6 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "orders_where": order_segment_of,
     "split": _attributes,
     "window": _days,
+    "visit_window": _visit_days,
     "as_of": _day,
 }

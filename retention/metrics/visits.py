@@ -19,9 +19,27 @@ def visits_scope(shop: Shop, as_of: date | None = None, segment: Segment | None 
     """
     coverage = shop.coverage()
     first = first_visit_on(shop, coverage)
-    if first is None or coverage.as_of is None:
+    if first is None:
         raise MetricRefused("no_visits")
-    day = checked(as_of, first, coverage.as_of)
+    return _scope(shop, coverage, first, as_of, segment)
+
+
+def shop_scope(shop: Shop, as_of: date | None = None, segment: Segment | None = None) -> tuple[Scope, bool]:
+    """Checks a question about orders or visits, whichever there are; with it, whether visits are known by its day.
+
+    Raises MetricRefused: shop_empty, as_of_wrong, segment_field_unknown.
+    """
+    coverage = shop.coverage()
+    visited = first_visit_on(shop, coverage)
+    days = [day for day in (coverage.data_start, visited) if day]
+    if not days:
+        raise MetricRefused("shop_empty")
+    scope = _scope(shop, coverage, min(days), as_of, segment)
+    return scope, visited is not None and visited <= scope.as_of
+
+
+def _scope(shop: Shop, coverage: Coverage, first: date, as_of: date | None, segment: Segment | None) -> Scope:
+    day = checked(as_of, first, coverage.as_of or first)
     data_start = coverage.data_start or first
     people, values = people_sql(shop, segment or Segment(), day, data_start)
     return Scope(shop, day, data_start, coverage, people, values)

@@ -22,6 +22,7 @@ CONTRACT = {
     "latency": "order_number, days, gaps",
     "churn": "period, active_start, new, resurrected, churned, active_end, churn_rate, rate_low, rate_high, "
     "churned_revenue_365, window_days, is_open",
+    "departed": "kind, customers, never_bought, also_gone, also_visits_only, also_abandoned_cart",
     "carts": "period, sessions, cart_sessions, abandoned, abandonment_rate, conversion, is_open",
     "rfm": "segment, customers, share, net_revenue, revenue_share, median_recency_days, purchases_per_customer, "
     "average_order_value",
@@ -47,6 +48,7 @@ ASKED = [
     ("rfm", {}),
     ("latency", {"as_of": "2024-06-30"}),
     ("rfm_cells", {}),
+    ("departed", {"window": "30", "visit_window": "20"}),
     ("carts", {"grain": "week", "as_of": "2024-06-22"}),
 ]
 
@@ -139,6 +141,8 @@ def test_output_path_that_cannot_be_written(run, loaded, tmp_path):
         (("churn", "--mode", "cumulative"), "option_unknown"),
         (("churn", "--window", "0"), "window_wrong"),
         (("carts",), "no_visits"),
+        (("departed", "--visit-window", "0"), "visit_window_wrong"),
+        (("departed", "--visit-window", "auto"), "value_unknown"),
         (("churn", "--window", "many"), "value_unknown"),
         (("churn", "--as-of", "31.10.2026"), "value_unknown"),
         (("churn", "--as-of", "1999-01-01"), "as_of_wrong"),

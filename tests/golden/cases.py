@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -44,6 +45,13 @@ CASES = (
     Case("lifecycle.csv", "lifecycle", ("period",)),
     Case("timing.csv", "timing", ("part", "value")),
     Case("carts.csv", "carts", ("period",)),
+    Case("departed.csv", "departed", ("kind",)),
+    Case(
+        "departed_as_of_2011-11-03_window_30.csv",
+        "departed",
+        ("kind",),
+        {"as_of": date(2011, 11, 3), "window": 30},
+    ),
 )
 
 

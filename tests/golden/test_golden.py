@@ -10,6 +10,7 @@ import pytest
 from tests.golden import cases, product
 from tests.golden.contract import COLUMNS, DESCRIPTION
 from tests.twin.compare import assert_equal, plain
+from tests.twin.visits import KINDS
 
 pytestmark = pytest.mark.skipif(not cases.GOLDEN.is_dir(), reason=cases.ABSENT)
 
@@ -19,6 +20,7 @@ METRICS = {
     "repeat_purchase",
     "order_ladder",
     "churn",
+    "departed",
     "lifecycle",
     "rfm_cells",
 }
@@ -56,8 +58,8 @@ def shop_files(tmp_path_factory: pytest.TempPathFactory):
 
 
 def in_order(value) -> tuple:
-    """Sort key of a key cell: numbers by size, text and dates by letter, `all` and empty last."""
-    cell = plain(value)
+    """Sort key of a key cell: numbers by size, text and dates by letter, `all` and empty last; kinds as they stand."""
+    cell = KINDS.index(value) if value in KINDS else plain(value)
     return cell is None or cell == "all", isinstance(cell, str), cell if cell is not None else ""
 
 

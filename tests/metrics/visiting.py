@@ -29,6 +29,8 @@ TEN_VISITS = """
 """
 """To the ten orders: Dan never visits, Zoe never buys, Ann and Zoe leave a cart behind."""
 
+ANN, BOB, CID, DAN, EVE, ZOE = range(1, 7)
+
 
 @dataclass(frozen=True)
 class Visit:

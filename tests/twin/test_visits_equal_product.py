@@ -19,7 +19,7 @@ from tests.twin import periods, visits
 from tests.twin.compare import differences
 from tests.twin.records import Session
 
-SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 20)
+SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 12)
 STRANGERS = ("Z1", "Z2", "Z3")
 HEADER = ["session_id", "customer_id", "started_at", "cart", "purchased"]
 YES = {True: "yes", False: "no"}
@@ -57,7 +57,13 @@ def write_sessions(sessions: list[Session], path: Path) -> Path:
 
 def questions() -> list[tuple[str, tuple[str, ...], dict]]:
     """Each metric with its key columns and one choice of its options."""
-    return [("carts", ("period",), {"grain": grain}) for grain in periods.GRAINS]
+    carts = [("carts", ("period",), {"grain": grain}) for grain in periods.GRAINS]
+    departed = [
+        ("departed", ("kind",), {"window": window, "visit_window": visit_window})
+        for window in (None, 30)
+        for visit_window in (30, 60)
+    ]
+    return [*carts, *departed]
 
 
 def compare(shop, made: MadeUpShop, sessions: list[Session]) -> Iterator[str]:

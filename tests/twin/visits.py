@@ -107,7 +107,7 @@ def departed(
 ) -> list[dict]:
     """The sizes of the three sets and of their overlaps."""
     day = as_of or covered_until(orders, sessions)
-    days = window or window_days(build(orders, day))
+    days = window or (window_days(build(orders, day)) if orders else 30)  # without orders nobody can be gone
     placed = [(one, kinds_of(one, day, days, visit_window)) for one in visitors(orders, sessions, day)]
     return [
         {
@@ -120,4 +120,4 @@ def departed(
     ]
 
 
-METRICS = {"carts": carts}
+METRICS = {"carts": carts, "departed": departed}
