@@ -42,7 +42,9 @@ for loaded in uploads.kept(uploads.REPORTS):
 if uploads.kept(uploads.REPORTS):
     readiness.show()
     with st.container(horizontal=True):
-        if st.button(_("See the cohorts"), type="primary", icon=":material/grid_on:"):
+        if readiness.has_purchases() and st.button(
+            _("See the cohorts"), type="primary", icon=":material/grid_on:"
+        ):
             st.switch_page("pages/understand/cohorts.py")
         if st.button(_("To the overview"), icon=":material/home:"):
             st.switch_page("pages/start/overview.py")

@@ -19,7 +19,7 @@ def stop_without_orders(shows: str, file: str = "") -> None:
 def teach(shows: str, file: str) -> None:
     """The empty state."""
     with st.container(border=True, gap="medium"):
-        st.subheader(_("Nothing is loaded yet"), anchor=False)
+        st.subheader(_("No orders are loaded yet"), anchor=False)
         st.markdown(shows)
         st.caption(file)
         with st.container(horizontal=True):
@@ -30,7 +30,7 @@ def teach(shows: str, file: str) -> None:
 
 def offer() -> None:
     """On pages that work without data: the way to some."""
-    if cached.coverage().data_start is None:
+    if cached.coverage().as_of is None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(_("No export at hand?"), width="content")
             shops.sample_button()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from pages.ui import cached, tables, uploads
+from pages.ui import cached, report, tables, uploads
 from pages.ui.tables import Column
 from pages.ui.text import plain
 from pages.ui.words import _, ngettext, when
-from retention.ingest import undo_import
+from retention.ingest import ImportOptions, kept_report, undo_import
 from retention.ingest.words import KINDS, MEANINGS
 from retention.shop.settings import decide_statuses as remember
+
+REOPENED = "reopened report"
 
 
 def decide_statuses() -> None:
@@ -74,8 +78,35 @@ def show() -> None:
         },
         key="journal",
     )
+    files = {row["import_id"]: row["file_name"] for row in reversed(journal)}
     if not cached.shop().is_sample and st.button(_("Undo an import"), icon=":material/undo:"):
-        _undo({row["import_id"]: row["file_name"] for row in reversed(journal)})
+        _undo(files)
+    _reopen(files)
+
+
+def _reopen(files: dict[int, str]) -> None:
+    """The report of an earlier import, with its orders as they count now; not twice on one page."""
+    on_page = {loaded.report["import_id"] for loaded in uploads.kept(uploads.REPORTS)}
+    number = st.selectbox(
+        _("Open the report of an import"),
+        [key for key in files if key not in on_page],
+        index=None,
+        format_func=lambda key: f"№ {key} · {files[key]}",
+        placeholder=_("choose an import"),
+        key=f"reopened {cached.shop_path()}",
+    )
+    if number is not None:
+        report.show(uploads.Loaded(Path(), ImportOptions(), _report(number)))
+
+
+def _report(number: int) -> dict[str, Any]:
+    """Counted anew only when the shop changed."""
+    held: dict[tuple[str, int, int], dict[str, Any]] = st.session_state.setdefault(REOPENED, {})
+    key = (str(cached.shop_path()), number, cached.shop().data_version)
+    if key not in held:
+        held.clear()
+        held[key] = kept_report(cached.shop(), number)
+    return held[key]
 
 
 def _new(report: dict[str, int]) -> int:

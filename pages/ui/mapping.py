@@ -142,7 +142,8 @@ def _changeable(label: str, known: dict[Any, str], seen: Any, key: str) -> Any:
 
 def _preview(reading: Reading) -> None:
     """The file's first rows under its own column names."""
-    titles = [f"{n + 1} · {title}" for n, title in enumerate(reading.header)]
+    header = [reading_facts.title(reading.header, n) for n in range(len(reading.header))]
+    titles = [f"{n + 1} · {title}" if header.count(title) > 1 else title for n, title in enumerate(header)]
     rows = [dict(zip(titles, row, strict=True)) for row in reading_facts.masked_rows(reading)[:4]]
     st.caption(_("The first rows of the file"))
     st.dataframe(rows, hide_index=True)
@@ -183,7 +184,7 @@ def _row(
     label, choice, examples = st.columns(WIDTHS, vertical_alignment="center")
     text = plain(_(FIELDS[name]))
     label.markdown(f"**{text}**" if is_needed else text)
-    columns = {f"#{n + 1}": title or f"#{n + 1}" for n, title in enumerate(reading.header)}
+    columns = {f"#{n + 1}": reading_facts.title(reading.header, n) for n in range(len(reading.header))}
     options = ["", *columns]
     value: str = choice.selectbox(
         _(FIELDS[name]),

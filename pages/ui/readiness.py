@@ -12,10 +12,18 @@ MONTH_DAYS = 30.4
 FULL_MONTHS = 13
 
 
+def has_purchases() -> bool:
+    """Whether there is anything to count returning customers by."""
+    return cached.coverage().data_start is not None
+
+
 def show() -> None:
     """One line while there is less than a year and a month to compare with."""
     coverage = cached.coverage()
     if coverage.data_start is None or coverage.as_of is None:
+        st.info(
+            _("Load the order export next: who comes back shows in orders."), icon=":material/upload_file:"
+        )
         return
     months = int(((coverage.as_of - coverage.data_start).days + 1) / MONTH_DAYS)
     if months >= FULL_MONTHS:

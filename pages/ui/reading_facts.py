@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from pages.ui.words import _
+from pages.ui.words import _, words
+from retention.i18n import column_titles
 from retention.ingest import Reading
 from retention.ingest.features import COSTS, costs_of
 from retention.ingest.sniffing import offers
@@ -18,6 +19,16 @@ PHONE = re.compile(r"\+?\d[\d\s()-]{8,}\d")
 PHONE_FIELDS = ("phone", "billing_phone")
 LONGEST = 28
 MOST_EXAMPLES = 3
+
+
+def title(header: list[str], at: int) -> str:
+    """The column's title; its number where the file gives it none."""
+    return named(header[at] or f"#{at + 1}")
+
+
+def named(column: str) -> str:
+    """A title out of a report: #3 is said as “Column 3”."""
+    return column_titles(column, words())
 
 
 def masked(value: str, *, is_phone: bool = False) -> str:

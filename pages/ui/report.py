@@ -7,7 +7,17 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import cached, cards, downloads, reading_facts, report_bridge, report_changes, tables, uploads
+from pages.ui import (
+    cached,
+    cards,
+    downloads,
+    reading_facts,
+    report_bridge,
+    report_changes,
+    report_visits,
+    tables,
+    uploads,
+)
 from pages.ui.cards import Card
 from pages.ui.tables import Column
 from pages.ui.text import plain
@@ -59,6 +69,8 @@ def _span(report: dict[str, Any]) -> str:
     first, last = (
         words().date(datetime.fromisoformat(report[name]).date()) for name in ("first_at", "last_at")
     )
+    if first == last:
+        return _("{what} of {day} loaded.", what=what, day=first)
     return _("{what} from {first} to {last} loaded.", what=what, first=first, last=last)
 
 
@@ -119,14 +131,15 @@ def _remarks(report: dict[str, Any]) -> None:
     number = words().number
     lines = [
         _(
-            "{read} rows in the file = {loaded} loaded + {rejected} set aside + {duplicate} held already",
+            "{read} rows in the file = {loaded} loaded + {rejected} set aside + {duplicate} repeated",
             read=number(report["rows_read"]),
             loaded=number(report["rows_loaded"]),
             rejected=number(report["rows_rejected"]),
             duplicate=number(report["rows_duplicate"]),
         )
     ]
-    lines += [_(READINGS[code], **fields) for code, fields in report["warnings"]]
+    lines += [_(READINGS[code], **_said(fields)) for code, fields in report["warnings"]]
+    lines += report_visits.lines(report)
     if report["kind"] != "orders" and _joined(report):
         lines.append(_joined(report))
     if report["anonymous_orders"]:
@@ -142,6 +155,10 @@ def _remarks(report: dict[str, Any]) -> None:
     with st.container(gap="xxsmall"):
         for line in lines:
             st.caption(f":material/info: {plain(line)}")
+
+
+def _said(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: reading_facts.named(value) if name == "column" else value for name, value in fields.items()}
 
 
 def _anonymous(report: dict[str, Any]) -> str:
@@ -163,7 +180,12 @@ def _rejects(report: dict[str, Any]) -> None:
     names = (_("line"), _("column"), _("value"), _("reason"))
     rows = tables.frame(
         [
-            (row["line"], row["column_name"] or "", row["value"] or "", _(REASONS[row["reason"]]))
+            (
+                row["line"],
+                reading_facts.named(row["column_name"] or ""),
+                row["value"] or "",
+                _(REASONS[row["reason"]]),
+            )
             for row in report["rejects"]
         ],
         names,
@@ -188,7 +210,11 @@ def _reading(loaded: uploads.Loaded) -> None:
             header=report["header"], mapping=report["mapping"], samples=report["samples"],
         )  # fmt: skip
         rows = [
-            (_(FIELDS[name]), title, " · ".join(reading_facts.examples(reading, reading.header.index(title))))
+            (
+                _(FIELDS[name]),
+                reading_facts.named(title),
+                " · ".join(reading_facts.examples(reading, reading.header.index(title))),
+            )
             for name, title in reading.mapping.items()
         ]
         tables.show(
@@ -203,7 +229,11 @@ def _reading(loaded: uploads.Loaded) -> None:
         missing = reading_facts.costs(report["kind"], report["mapping"])
         if missing:
             st.caption(plain(missing))
-        unused = [title for title in report["header"] if title and title not in report["mapping"].values()]
+        unused = [
+            reading_facts.named(title)
+            for title in report["header"]
+            if title and title not in report["mapping"].values()
+        ]
         if unused:
             st.caption(plain(_("Not used: {columns}", columns=", ".join(unused))))
         if loaded.can_be_read_again:

@@ -6,7 +6,7 @@
 
 from retention.i18n.catalogue import LANGUAGES, N_
 from retention.i18n.names import POOLED, cohort_name, period_name, periods_since
-from retention.i18n.sentences import sentence
+from retention.i18n.sentences import column_titles, sentence
 from retention.i18n.words import Words, words
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "POOLED",
     "Words",
     "cohort_name",
+    "column_titles",
     "period_name",
     "periods_since",
     "sentence",

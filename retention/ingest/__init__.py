@@ -4,7 +4,7 @@ from retention.ingest.archive import members
 from retention.ingest.load import import_file, inspect_file
 from retention.ingest.options import ImportOptions, Reading
 from retention.ingest.remembered import forget_layout, layouts
-from retention.ingest.report import changed_orders, orders_of_import, recounted
+from retention.ingest.report import changed_orders, kept_report, orders_of_import, recounted
 from retention.ingest.several import import_files, parts
 from retention.ingest.undo import undo_import
 
@@ -16,6 +16,7 @@ __all__ = [
     "import_file",
     "import_files",
     "inspect_file",
+    "kept_report",
     "layouts",
     "members",
     "orders_of_import",

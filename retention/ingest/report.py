@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from retention.ingest import before
+from retention.ingest import before, journal
 from retention.ingest.options import Reading
 from retention.ingest.rows import records
 from retention.shop import Shop
@@ -114,6 +114,25 @@ def recounted(shop: Shop, report: dict[str, Any]) -> dict[str, Any]:
         now = _counted(cursor, _orders_of(report["import_id"]), report["warnings"])
         cursor.execute("drop table temp.landed")
     return report | as_json(now)
+
+
+EARLIER: dict[str, Any] = {"samples": [], "months_changed": [], "orders_changed": 0, "amounts_changed": 0}
+"""What reports of the first version lack."""
+
+
+def kept_report(shop: Shop, import_id: int) -> dict[str, Any]:
+    """The report of an earlier import as `import_file` returned it, its orders as they count now; without sample rows,
+    which are not kept. Raises ShopError `import_unknown`."""
+    journal.check(shop, import_id)
+    [row] = [row for row in shop.records("shop/journal") if row["import_id"] == import_id]
+    rejects = shop.records("shop/rejects", {"import_id": import_id})
+    kept = json.loads(row["report"])
+    report = (
+        EARLIER
+        | {"header": list(kept["mapping"].values()), "source": row["source"], "rejects": rejects}
+        | kept
+    )
+    return recounted(shop, report) if report["kind"] == Kind.ORDERS else report
 
 
 def as_json(report: dict[str, Any]) -> dict[str, Any]:

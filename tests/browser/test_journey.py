@@ -100,7 +100,7 @@ def came_back_in_february() -> set[str]:
 @NEEDS_SHARED
 def test_from_export_to_list(app: App, open_page: OpenPage) -> None:
     page = open_page()
-    expect(page.get_by_text("Nothing is loaded yet")).to_be_visible()
+    expect(page.get_by_text("No orders are loaded yet")).to_be_visible()
     page.get_by_role("button", name="Load data").click()
     load(
         page,
@@ -136,7 +136,7 @@ def test_another_shop_with_orders_and_visits(app: App, open_page: OpenPage) -> N
         page,
         exports / "shopify_orders_export.csv",
         exports / "ga4_events_flat.csv",
-        rows="6,206 rows in the file = 6,192 loaded + 0 set aside + 14 held already",
+        rows="6,206 rows in the file = 6,192 loaded + 0 set aside + 14 repeated",
     )
     expect(page.get_by_text("4,665 rows in the file = 4,665 loaded")).to_be_visible()
     visit(page, "Overview")

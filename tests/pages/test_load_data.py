@@ -48,7 +48,7 @@ def texts(app):
 def test_report_names_what_came_in_and_what_did_not(page):
     said = texts(upload(page, "orders.csv", GOOD))
     assert "2 orders from 5 Jan 2026 to 5 Feb 2026 loaded" in said
-    assert "3 rows in the file = 2 loaded + 1 set aside + 0 held already" in said
+    assert "3 rows in the file = 2 loaded + 1 set aside + 0 repeated" in said
     assert "the date cannot be read" in said
     assert "with the courier" in said
 
@@ -129,7 +129,7 @@ def test_unknown_columns_are_matched_once(page):
     app = mapped(app, order_id="#1", order_total="#3")
     assert "2 orders from 5 Jan 2026 to 5 Feb 2026 loaded" in texts(app)
     app = upload(app, "march.csv", "Beleg,Wann,Betrag,Wer\n3,2026-03-05,10.50,anna@example.com\n")
-    assert "1 order from 5 Mar 2026" in texts(app)
+    assert "1 order of 5 Mar 2026" in texts(app)
     assert "Read like last time" in texts(app)
 
 
@@ -138,7 +138,7 @@ def test_loaded_file_can_be_read_differently(page):
     app = press(upload(page, "orders.csv", text), "Read it differently")
     app = mapped(app, order_total="#5")
     said = texts(app)
-    assert "1 order from 5 Jan 2026" in said and "10.00" not in said
+    assert "1 order of 5 Jan 2026" in said and "10.00" not in said
     assert [metric.value for metric in app.metric if metric.label == "Revenue of this file"] == ["12.00"]
     assert len(app.dataframe[-1].value) == 1
 
@@ -218,3 +218,87 @@ def test_sheet_of_a_workbook_is_asked(page):
     assert app.radio[0].options == ["Old, unused", "Orders"]
     app = press(app.radio[0].set_value("Orders").run(), "Load it like this")
     assert [metric.value for metric in app.metric if metric.label == "Revenue of this file"] == ["25.00"]
+
+
+VISITS = (
+    "event_date,event_timestamp,event_name,user_pseudo_id,user_id,ga_session_id,transaction_id,purchase_revenue,"
+    "currency\n"
+    "20260105,1767600000000000,page_view,v1,c1,11,,,\n"
+    "20260105,1767600060000000,purchase,v1,c1,11,T1,25.50,EUR\n"
+)
+EVENTS = (
+    "user_id,session_id,event,timestamp\n"
+    "c1,s1,product_view,2026-01-05 10:00:00\n"
+    "c1,s1,purchase,2026-01-05 10:05:00\n"
+    "c2,s2,product_view,2026-01-07 10:00:00\n"
+)
+
+
+def test_visits_say_which_purchases_they_brought(page):
+    said = texts(upload(page, "ga4.csv", VISITS))
+    assert "1 visit of 5 Jan 2026 loaded" in said
+    assert "In these visits\\: 1 purchase (€25.50)" in said
+    assert "No orders are loaded\\: purchases seen in the visits stand in for them" in said
+    later = texts(upload(page, "orders.csv", GOOD))
+    assert "stand in for them" not in later
+
+
+def test_visits_alone_lead_to_the_orders(page):
+    app = upload(page, "events.csv", EVENTS)
+    said = texts(app)
+    assert "1 visit ends in a purchase without an amount\\: it is marked, but it makes no order" in said
+    assert "Load the order export next" in said
+    labels = [button.label for button in app.button]
+    assert "See the cohorts" not in labels and "Look at the sample shop" not in labels
+    overview = app.switch_page("pages/start/overview.py").run()
+    assert "No orders are loaded yet" in [heading.value for heading in overview.subheader]
+
+
+BARE = "00004 19970101 2 29.33\n00004 19970118 2 29.73\n00021 19970802 1 14.96\n"
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_columns_without_titles_have_a_name(page, language):
+    column = {"en": "Column", "ru": "Столбец"}[language]
+    page.query_params["lang"] = language
+    app = upload(page.run(), "bare.txt", BARE)
+    assert f"{column} 1, {column} 2, {column} 3, {column} 4" in texts(app)
+    assert list(app.dataframe[0].value.columns) == [f"{column} {n}" for n in (1, 2, 3, 4)]
+    boxes = {str(box.key).split()[2]: box for box in app.selectbox if str(box.key).startswith("map ")}
+    assert boxes["ordered_at"].options[1:] == [f"{column} {n}" for n in (1, 2, 3, 4)]
+    assert (boxes["ordered_at"].value, boxes["order_total"].value) == ("#2", "#4")
+    if language == "en":
+        app = mapped(app, customer_id="#1")
+        assert "3 orders from 1 Jan 1997 to 2 Aug 1997 loaded" in texts(app)
+        assert "Not used\\: Column 3" in texts(app)
+        assert "#2" not in str([frame.value.to_dict() for frame in app.dataframe])
+
+
+def reopen(app, number):
+    box = next(box for box in app.selectbox if box.label == "Open the report of an import")
+    return box.set_value(number).run()
+
+
+def test_report_of_an_earlier_import_opens_again(page):
+    app = upload(page, "january.csv", GOOD)
+    app = upload(app, "events.csv", EVENTS)
+    box = next(box for box in app.selectbox if box.label == "Open the report of an import")
+    assert box.options == ["№ 1 · january.csv"]  # the other one stands on the page
+    assert "2 orders from 5 Jan 2026" not in texts(app)
+    app = reopen(app, 1)
+    said = texts(app)
+    assert not app.exception
+    assert "2 orders from 5 Jan 2026 to 5 Feb 2026 loaded" in said
+    assert "3 rows in the file = 2 loaded + 1 set aside + 0 repeated" in said
+    assert "the date cannot be read" in said
+    assert "undo this import below" in said
+
+
+def test_reopened_report_counts_as_decided_since(page):
+    app = upload(page, "january.csv", GOOD)
+    app = reopen(upload(app, "events.csv", EVENTS), 1)
+    revenue = [metric.value for metric in app.metric if metric.label == "Revenue of this file"]
+    app.selectbox(key="status with the courier").set_value("counted")
+    app = press(app, "Save")
+    after = [metric.value for metric in app.metric if metric.label == "Revenue of this file"]
+    assert (revenue, after) == (["10.50"], ["30.50"])

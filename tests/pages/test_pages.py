@@ -20,7 +20,7 @@ PAGES = (
 )
 NEED_ORDERS = ("start/overview", "understand/cohorts", "understand/churn", "understand/segments")
 CHARTS = {"understand/cohorts": 2, "understand/churn": 2, "understand/segments": 1}
-EMPTY = {"en": "Nothing is loaded yet", "ru": "Данных пока нет"}
+EMPTY = {"en": "No orders are loaded yet", "ru": "Заказы ещё не загружены"}
 
 
 def english_only() -> set[str]:

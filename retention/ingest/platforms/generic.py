@@ -3,4 +3,4 @@
 from retention.captions import N_
 from retention.ingest.platforms.record import Platform, Shape
 
-PLATFORM = Platform(key="generic", title=N_("generic table"), shape=Shape.ITEM_ROWS, is_verified=True)
+PLATFORM = Platform(key="generic", title=N_("a plain table"), shape=Shape.ITEM_ROWS, is_verified=True)
