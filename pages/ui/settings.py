@@ -29,7 +29,7 @@ def name() -> None:
 
 
 def counting() -> None:
-    """Time zone, currency and drop folder: saved together, or not at all."""
+    """Time zone, currency, margin and drop folder: saved together, or not at all."""
     shop = cached.shop()
     with st.form("settings"):
         left, right = st.columns(2)
@@ -43,6 +43,7 @@ def counting() -> None:
         )
         with right:
             currency = _currency(shop.setting("currency"))
+        margin = _gross_margin(shop.setting("gross_margin"))
         folder = st.text_input(
             _("Drop folder"),
             shop.setting("drop_folder"),
@@ -52,7 +53,8 @@ def counting() -> None:
             ),
         )
         if st.form_submit_button(_("Save"), type="primary"):
-            _save({"time_zone": zone, "currency": currency or AUTO, "drop_folder": folder})
+            counted = {"time_zone": zone, "currency": currency or AUTO, "gross_margin": margin}
+            _save({**counted, "drop_folder": folder})
     if st.session_state.pop(SAVED, False):
         st.success(_("Saved. The numbers follow these settings from now on."), icon=":material/check:")
 
@@ -70,6 +72,22 @@ def _currency(chosen: str) -> str:
         help=_("Orders in other currencies stay out of the numbers: they are never converted silently."),
     )
     return value or ""
+
+
+def _gross_margin(said: str) -> str:
+    """The field in per cent; the setting as a share, empty where nobody knows."""
+    percent = st.number_input(
+        _("Gross margin, %"),
+        min_value=0.0,
+        max_value=100.0,
+        value=round(float(said) * 100, 4) if said else None,
+        step=1.0,
+        format="%.1f",
+        help=_(
+            "What is left of revenue after the cost of goods. Used where the product list does not give the cost."
+        ),
+    )
+    return "" if percent is None else f"{percent}%"
 
 
 def _save(values: dict[str, str]) -> None:

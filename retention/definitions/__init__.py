@@ -11,6 +11,7 @@ from retention.definitions.departed import DEPARTED
 from retention.definitions.describe import DESCRIBE
 from retention.definitions.latency import LATENCY
 from retention.definitions.lifecycle import LIFECYCLE
+from retention.definitions.lifetime_value import LIFETIME_VALUE
 from retention.definitions.order_ladder import ORDER_LADDER
 from retention.definitions.record import Definition
 from retention.definitions.repeat_purchase import REPEAT_PURCHASE
@@ -27,6 +28,7 @@ _RECORDS = (
     DEPARTED,
     CARTS,
     LIFECYCLE,
+    LIFETIME_VALUE,
     RFM,
     RFM_CELLS,
     CUSTOMERS,

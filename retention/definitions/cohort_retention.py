@@ -1,7 +1,7 @@
 """Of the customers who first bought in a month, how many returned in each later month."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, PEOPLE_AND_MONEY, Definition
+from retention.definitions.record import DATA, NO_OLDER_CUSTOMERS, PEOPLE_AND_MONEY, Definition
 from retention.values import Caveat
 
 COHORT_RETENTION = Definition(
@@ -33,7 +33,7 @@ COHORT_RETENTION = Definition(
         N_("Sales and refunds dated before a customer's first purchase are in no cell."),
         N_("Orders, revenue and average order value are those of period k, whatever “returned” means."),
         N_("A cohort may hold older customers when it begins within one churn window after the data begin."),
-        N_("Customers whose first order lies before the data, by a list of customers, are in no cohort."),
+        NO_OLDER_CUSTOMERS,
         N_(
             "A segment of orders restricts activity, orders and revenue; cohort and size stay those of the first of "
             "all purchases. By category and product the money is that of the matching lines, and a refund of the "

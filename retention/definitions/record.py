@@ -61,4 +61,7 @@ SAME_WINDOW = N_("The churn window is that of the whole shop, also when one segm
 SAME_SCORES = N_("Scores compare with all customers of the shop, also when one segment is looked at.")
 VISIT_TIME = N_("A visit belongs to the day on which it began.")
 VISITS_OF_KNOWN = N_("When one segment is looked at, visits whose visitor nobody knows are left out.")
+NO_OLDER_CUSTOMERS = N_(
+    "Customers whose first order lies before the data, by a list of customers, are in no cohort."
+)
 PEOPLE_AND_MONEY = N_("people, shares from 0 to 1, money of the shop")

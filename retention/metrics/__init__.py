@@ -10,6 +10,7 @@ from retention.metrics.departed import departed, departed_members
 from retention.metrics.describe import describe
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
+from retention.metrics.lifetime_value import lifetime_value
 from retention.metrics.members import churn_members, cohort_members
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
@@ -36,6 +37,7 @@ __all__ = [
     "describe",
     "latency",
     "lifecycle",
+    "lifetime_value",
     "order_ladder",
     "repeat_purchase",
     "rfm",

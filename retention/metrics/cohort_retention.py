@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,16 +18,14 @@ from retention.metrics.order_segments import matching_sql
 from retention.metrics.periods import (
     day_in_period_sql,
     elapsed_sql,
-    index_of,
     index_sql,
-    last_closed,
     starts_of,
 )
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
+from retention.metrics.triangle import ALL, Triangle, open_cells, triangle_of
 from retention.shop.shop import Shop
 from retention.values import Caveat, Clock, Grain, Mode, Note, OrderSegment, Result, Segment
 
-ALL = "all"
 COLUMNS = DEFINITIONS["cohort_retention"].column_names
 
 
@@ -67,12 +66,16 @@ def cohort_retention(
     [[0, 1, 5], [1, 3, 4], [2, 2, 2]]
     """
     scope = scope_of(shop, as_of, segment)
-    triangle = _triangle(_cells(scope, grain, clock, mode, orders), mode, grain, clock, scope.as_of)
-    rows = pd.concat([_cohort_rows(triangle, grain), _pooled_rows(triangle)], ignore_index=True)
+    age_days = grain.age_days if clock is Clock.AGE else None
+    triangle = triangle_of(_cells(scope, grain, clock, mode, orders), grain, scope.as_of, age_days)
+    measures = _measures(triangle, mode)
+    rows = pd.concat(
+        [_cohort_rows(triangle, measures, grain), _pooled_rows(triangle, measures)], ignore_index=True
+    )
     notes = notes_of(
         scope,
         older_customers(scope, starts_of(grain, triangle.cohort).tolist()),
-        _open_period(triangle),
+        open_cells(triangle),
         _may_still_grow(mode, triangle),
         small_numbers(triangle.size),
     )
@@ -105,103 +108,63 @@ def _cells(scope: Scope, grain: Grain, clock: Clock, mode: Mode, orders: OrderSe
     )
 
 
-@dataclass(frozen=True)
-class _Triangle:
-    """Cohorts × periods as matrices; cells that have not begun are outside `begun`."""
-
-    cohort: NDArray[Any]
-    size: NDArray[Any]
-    customers: NDArray[Any]
-    orders: NDArray[Any]
-    gross: NDArray[Any]
-    revenue: NDArray[Any]
-    begun: NDArray[np.bool_]
-    complete: NDArray[np.bool_]
-
-    @property
-    def cumulative(self) -> NDArray[Any]:
-        """Revenue of periods 0..k."""
-        return np.cumsum(self.revenue, axis=1)
-
-
-def _triangle(cells: pd.DataFrame, mode: Mode, grain: Grain, clock: Clock, as_of: date) -> _Triangle:
-    first = cells[cells["period_index"] == 0]
-    cohort = first["cohort_index"].to_numpy(dtype=np.int64)
-    begun_to, complete_to = _reach(first, cohort, grain, clock, as_of)
-    periods = np.arange(int(begun_to.max(initial=-1)) + 1)
-
-    def matrix(column: str, kind: type) -> NDArray[Any]:
-        grid: NDArray[Any] = np.zeros((len(cohort), len(periods)), dtype=kind)
-        grid[np.searchsorted(cohort, cells["cohort_index"]), cells["period_index"].to_numpy()] = cells[column]
-        return grid
-
-    return _Triangle(
-        cohort=cohort,
-        size=first["size"].to_numpy(dtype=np.int64),
-        customers=_came_back(matrix, mode),
-        orders=matrix("orders", np.int64),
-        gross=matrix("gross", float),
-        revenue=matrix("revenue", float),
-        begun=periods <= begun_to[:, None],
-        complete=periods <= complete_to[:, None],
-    )
-
-
-def _came_back(matrix: Any, mode: Mode) -> NDArray[Any]:
+def _came_back(triangle: Triangle, mode: Mode) -> NDArray[Any]:
     if mode is Mode.CUMULATIVE:
-        return np.cumsum(matrix("second_customers", np.int64), axis=1)
+        return np.cumsum(triangle.matrix("second_customers", np.int64), axis=1)
     if mode is Mode.ON_OR_AFTER:  # those whose last purchase lies in period k or later
-        return np.cumsum(matrix("last_customers", np.int64)[:, ::-1], axis=1)[:, ::-1]
-    return np.asarray(matrix("customers", np.int64))
+        return np.cumsum(triangle.matrix("last_customers", np.int64)[:, ::-1], axis=1)[:, ::-1]
+    return triangle.matrix("customers", np.int64)
 
 
-def _reach(
-    first: pd.DataFrame, cohort: NDArray[Any], grain: Grain, clock: Clock, as_of: date
-) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The last period that each cohort's oldest member has begun, and the last that is over for all."""
-    closed = last_closed(grain, as_of)
-    if clock is Clock.CALENDAR:
-        return index_of(grain, as_of) - cohort, closed - cohort
-    lived_oldest, lived_youngest = (
-        (pd.Timestamp(as_of) - pd.to_datetime(first[column])).dt.days.to_numpy(dtype=np.int64)
-        for column in ("oldest_on", "youngest_on")
+_Grid = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """What is counted in each cell."""
+
+    customers: _Grid
+    orders: _Grid
+    revenue: _Grid
+    cumulative: _Grid
+    gross: _Grid
+
+    def each(self, taken: Callable[[_Grid], _Grid]) -> tuple[_Grid, _Grid, _Grid, _Grid, _Grid]:
+        """The measures in the order of the columns, each as `taken` picks or sums it."""
+        before = taken(self.customers), taken(self.orders), taken(self.revenue)
+        return *before, taken(self.cumulative), taken(self.gross)
+
+
+def _measures(triangle: Triangle, mode: Mode) -> _Measures:
+    revenue = triangle.matrix("revenue")
+    return _Measures(
+        _came_back(triangle, mode),
+        triangle.matrix("orders", np.int64),
+        revenue,
+        np.cumsum(revenue, axis=1),
+        triangle.matrix("gross"),
     )
-    complete = (lived_youngest + 1) // grain.age_days - 1
-    return lived_oldest // grain.age_days, np.where(cohort <= closed, complete, -1)
 
 
-def _cohort_rows(triangle: _Triangle, grain: Grain) -> pd.DataFrame:
+def _cohort_rows(triangle: Triangle, measures: _Measures, grain: Grain) -> pd.DataFrame:
     row, period = np.nonzero(triangle.begun)
-    starts = starts_of(grain, triangle.cohort)
     return _rows(
-        starts[row],
+        starts_of(grain, triangle.cohort)[row],
         triangle.size[row],
         period,
-        triangle.customers[row, period],
-        triangle.orders[row, period],
-        triangle.revenue[row, period],
-        triangle.cumulative[row, period],
-        triangle.gross[row, period],
+        *measures.each(lambda grid: grid[row, period]),
         triangle.complete[row, period],
         np.ones(len(row), dtype=np.int64),
     )
 
 
-def _pooled_rows(triangle: _Triangle) -> pd.DataFrame:
-    period = np.nonzero(triangle.complete.any(axis=0))[0]
-
-    def pooled(grid: NDArray[Any]) -> NDArray[Any]:
-        return np.asarray(np.where(triangle.complete, grid, 0).sum(axis=0)[period])
-
+def _pooled_rows(triangle: Triangle, measures: _Measures) -> pd.DataFrame:
+    period = triangle.pooled_periods
     return _rows(
         np.full(len(period), ALL, dtype=object),
-        pooled(triangle.size[:, None]),
+        triangle.pooled(triangle.size[:, None]),
         period,
-        pooled(triangle.customers),
-        pooled(triangle.orders),
-        pooled(triangle.revenue),
-        pooled(triangle.cumulative),
-        pooled(triangle.gross),
+        *measures.each(triangle.pooled),
         np.ones(len(period), dtype=bool),
         triangle.complete.sum(axis=0)[period],
     )
@@ -238,10 +201,5 @@ def _rows(
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
 
 
-def _open_period(triangle: _Triangle) -> Note | None:
-    count = int((triangle.begun & ~triangle.complete).sum())
-    return Note(Caveat.OPEN_PERIOD, {"count": count}) if count else None
-
-
-def _may_still_grow(mode: Mode, triangle: _Triangle) -> Note | None:
+def _may_still_grow(mode: Mode, triangle: Triangle) -> Note | None:
     return Note(Caveat.MAY_STILL_GROW) if mode is Mode.ON_OR_AFTER and triangle.begun.any() else None

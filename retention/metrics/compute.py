@@ -16,6 +16,7 @@ from retention.metrics.customers import customers
 from retention.metrics.departed import departed
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
+from retention.metrics.lifetime_value import lifetime_value
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
@@ -42,6 +43,7 @@ METRICS: dict[str, Metric] = {
     "departed": Metric(departed, ("window", "visit_window", *_ALWAYS)),
     "carts": Metric(carts, ("grain", *_ALWAYS)),
     "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
+    "lifetime_value": Metric(lifetime_value, ("grain", *_ALWAYS)),
     "rfm": Metric(rfm, _ALWAYS),
     "rfm_cells": Metric(rfm_cells, _ALWAYS),
     "customers": Metric(customers, ("window", *_ALWAYS)),

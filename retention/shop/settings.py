@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -14,6 +15,7 @@ from retention.values import Meaning
 CHANGEABLE = {
     "time_zone": "zone of the shop's wall clock, for stamps in UTC (Europe/Moscow)",
     "currency": "the currency that is counted when orders come in several (EUR; auto = the most frequent one)",
+    "gross_margin": "part of revenue that is left after the cost of goods, 0 to 1 (0.35; empty = unknown)",
     "drop_folder": "folder whose new files the app offers and `import --drop-folder` loads (empty = none)",
 }
 COUNTED = {"time_zone", "currency"}
@@ -52,9 +54,26 @@ def _checked(shop: Shop, name: str, value: str) -> str:
         if not re.fullmatch("[A-Za-z]{3}", value):
             raise ShopError("setting_wrong", name=name, found=value, example="EUR")
         return value.upper()
+    if name == "gross_margin":
+        return _share(name, value)
     if value not in time_zones():
         raise ShopError("setting_wrong", name=name, found=value, example="Europe/Moscow")
     return value
+
+
+def _share(name: str, value: str) -> str:
+    """0 to 1, also written with a comma or as 35%."""
+    if not value:
+        return ""
+    try:
+        number = Decimal(value.replace(",", ".").removesuffix("%").strip()) / (
+            100 if value.endswith("%") else 1
+        )
+    except InvalidOperation:
+        number = Decimal(-1)
+    if not (number.is_finite() and 0 <= number <= 1):
+        raise ShopError("setting_wrong", name=name, found=value, example="0.35")
+    return f"{number.normalize():f}"
 
 
 def time_zones() -> list[str]:

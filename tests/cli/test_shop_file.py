@@ -94,19 +94,32 @@ def test_default_shop_lies_in_data(run, monkeypatch, tmp_path, value):
     assert str(tmp_path / "data" / "shop.duckdb") in answer.err
 
 
+NEW = {"time_zone": "UTC", "currency": "", "gross_margin": "", "drop_folder": ""}
+"""The settings of a new shop."""
+
+
 def shown(answer):
     assert answer.code == 0
     return dict(line.split("    # ")[0].split("=") for line in answer.out.splitlines())
 
 
 def test_settings_are_shown_and_kept(run, own):
-    assert shown(run("settings", shop=own)) == {"time_zone": "UTC", "currency": "", "drop_folder": ""}
+    assert shown(run("settings", shop=own)) == NEW
     assert shown(run("settings", "time_zone=Europe/Riga", "currency=eur", shop=own)) == {
         "time_zone": "Europe/Riga",
         "currency": "EUR",
+        "gross_margin": "",
         "drop_folder": "",
     }
     assert shown(run("settings", shop=own))["currency"] == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("0.35", "0.35"), ("0,350", "0.35"), ("35%", "0.35"), ("1", "1"), ("0", "0"), ("", "")],
+)
+def test_gross_margin(run, own, written, kept):
+    assert shown(run("settings", f"gross_margin={written}", shop=own))["gross_margin"] == kept
 
 
 @pytest.mark.parametrize(
@@ -122,6 +135,10 @@ def test_settings_are_shown_and_kept(run, own):
         ("currency=ЕВР", 1, "setting_wrong"),
         ("drop_folder=no/such/folder", 1, "drop_folder_missing"),
         ("drop_folder=bad\0name", 1, "drop_folder_missing"),
+        ("gross_margin=35", 1, "setting_wrong"),
+        ("gross_margin=-0.1", 1, "setting_wrong"),
+        ("gross_margin=nan", 1, "setting_wrong"),
+        ("gross_margin=a third", 1, "setting_wrong"),
         ("colour=red", 1, "setting_unknown"),
         ("colour", 2, "“colour”"),
     ],
@@ -130,7 +147,7 @@ def test_wrong_settings_change_none(run, own, pair, code, words):
     answer = run("settings", "currency=USD", pair, shop=own)
     assert (answer.code, answer.out) == (code, "")
     assert words in answer.err
-    assert shown(run("settings", shop=own)) == {"time_zone": "UTC", "currency": "", "drop_folder": ""}
+    assert shown(run("settings", shop=own)) == NEW
 
 
 def test_backup_and_restore(run, own, tmp_path, orders):

@@ -24,6 +24,7 @@ CONTRACT = {
     "churned_revenue_365, window_days, is_open",
     "departed": "kind, customers, never_bought, also_gone, also_visits_only, also_abandoned_cart",
     "carts": "period, sessions, cart_sessions, abandoned, abandonment_rate, conversion, is_open",
+    "lifetime_value": "cohort, size, age_months, revenue_per_customer, margin_per_customer, is_complete",
     "rfm": "segment, customers, share, net_revenue, revenue_share, median_recency_days, purchases_per_customer, "
     "average_order_value",
     "customers": "customer_key, first_at, last_at, purchases, net_revenue, recency_days, R, F, M, segment, stage, "
@@ -38,13 +39,14 @@ COUNTS = {
     "size", "period", "customers", "orders", "cohorts", "horizon_days", "eligible", "repeaters", "km_at_risk",
     "order_number", "days", "gaps", "active_start", "new", "resurrected", "churned", "active_end", "window_days",
     "customer_key", "purchases", "recency_days", "R", "F", "M", "next_customers", "returning",
-    "dormant",
+    "dormant", "age_months",
 }  # fmt: skip
 ASKED = [
     ("cohort_retention", {"grain": "week", "mode": "cumulative", "clock": "age"}),
     ("churn", {"grain": "quarter", "window": "45"}),
     ("customers", {"where": "country=LV", "as_of": "2024-05-31"}),
     ("repeat_purchase", {"where": "country=EE"}),
+    ("lifetime_value", {"grain": "quarter"}),
     ("rfm", {}),
     ("latency", {"as_of": "2024-06-30"}),
     ("rfm_cells", {}),

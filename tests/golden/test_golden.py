@@ -22,6 +22,7 @@ METRICS = {
     "churn",
     "departed",
     "lifecycle",
+    "lifetime_value",
     "rfm_cells",
 }
 SOURCES = {

@@ -63,7 +63,9 @@ def test_an_earlier_day_is_a_shop_that_never_saw_the_rest(shop_of, ten_visited, 
     assert found.notes == expected.notes
 
 
-@pytest.mark.parametrize("name", ["cohort_retention", "repeat_purchase", "latency", "churn"])
+@pytest.mark.parametrize(
+    "name", ["cohort_retention", "repeat_purchase", "latency", "churn", "lifetime_value"]
+)
 def test_a_segment_is_a_shop_of_these_customers(shop_of, name):
     from tests.metrics.conftest import TEN_ORDERS, TEN_ORDERS_AS_OF
 

@@ -48,7 +48,8 @@ def questions() -> list[Question]:
         ("latency", ("order_number", "days"), {}),
     ]
     growth = [("lifecycle", ("period",), {"grain": grain}) for grain in periods.GRAINS]
-    return [*cohorts, *churns, *growth, *plainly]
+    values = [("lifetime_value", ("cohort", "age_months"), {"grain": grain}) for grain in periods.GRAINS]
+    return [*cohorts, *churns, *growth, *values, *plainly]
 
 
 def compare_tables(shop, book: Book) -> Iterator[str]:
