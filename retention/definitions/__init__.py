@@ -17,6 +17,7 @@ from retention.definitions.record import Definition
 from retention.definitions.repeat_purchase import REPEAT_PURCHASE
 from retention.definitions.rfm import RFM
 from retention.definitions.rfm_cells import RFM_CELLS
+from retention.definitions.timing import TIMING
 
 _RECORDS = (
     DESCRIBE,
@@ -29,6 +30,7 @@ _RECORDS = (
     CARTS,
     LIFECYCLE,
     LIFETIME_VALUE,
+    TIMING,
     RFM,
     RFM_CELLS,
     CUSTOMERS,

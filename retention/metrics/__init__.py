@@ -17,6 +17,7 @@ from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
 from retention.metrics.rfm_map import rfm_segment
 from retention.metrics.scope import coverage_notes
+from retention.metrics.timing import timing
 from retention.metrics.window import ChurnWindow
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "rfm_cells",
     "rfm_segment",
     "segment_of",
+    "timing",
 ]

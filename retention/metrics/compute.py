@@ -21,6 +21,7 @@ from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
 from retention.metrics.split import split_by
+from retention.metrics.timing import timing
 from retention.shop.shop import Shop
 from retention.values import Attribute, Clock, Grain, Mode, OrderSegment, Result, Segment
 
@@ -44,6 +45,7 @@ METRICS: dict[str, Metric] = {
     "carts": Metric(carts, ("grain", *_ALWAYS)),
     "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
     "lifetime_value": Metric(lifetime_value, ("grain", *_ALWAYS)),
+    "timing": Metric(timing, _ALWAYS),
     "rfm": Metric(rfm, _ALWAYS),
     "rfm_cells": Metric(rfm_cells, _ALWAYS),
     "customers": Metric(customers, ("window", *_ALWAYS)),

@@ -23,6 +23,7 @@ METRICS = {
     "departed",
     "lifecycle",
     "lifetime_value",
+    "timing",
     "rfm_cells",
 }
 SOURCES = {

@@ -87,7 +87,8 @@ def build(orders: list[Order], as_of: date | None = None) -> Book:
             continue
         people[owner].movements.extend(money)
         if is_sale(order):
-            purchase = Purchase(order.ordered_at, order.order_id, order.row, order.amount, order.refunded)
+            back = -sum((move.amount for move in money if move.amount < 0), Decimal(0))
+            purchase = Purchase(order.ordered_at, order.order_id, order.row, order.amount, back)
             people[owner].purchases.append(purchase)
     book.customers = [person for person in people.values() if person.purchases]
     in_order = order_key(orders)

@@ -45,6 +45,7 @@ def questions() -> list[Question]:
     plainly = [
         ("repeat_purchase", ("horizon_days",), {}),
         ("order_ladder", ("order_number",), {}),
+        ("timing", ("part", "value"), {}),
         ("latency", ("order_number", "days"), {}),
     ]
     growth = [("lifecycle", ("period",), {"grain": grain}) for grain in periods.GRAINS]
