@@ -87,9 +87,12 @@ def show() -> None:
 def _reopen(files: dict[int, str]) -> None:
     """The report of an earlier import, with its orders as they count now; not twice on one page."""
     on_page = {loaded.report["import_id"] for loaded in uploads.kept(uploads.REPORTS)}
+    others = [key for key in files if key not in on_page]
+    if not others:
+        return
     number = st.selectbox(
         _("Open the report of an import"),
-        [key for key in files if key not in on_page],
+        others,
         index=None,
         format_func=lambda key: f"№ {key} · {files[key]}",
         placeholder=_("choose an import"),

@@ -28,11 +28,7 @@ def show() -> None:
     months = int(((coverage.as_of - coverage.data_start).days + 1) / MONTH_DAYS)
     if months >= FULL_MONTHS:
         return
-    span = (
-        ngettext("{n} month of orders", "{n} months of orders", months)
-        if months
-        else _("less than a month of orders")
-    )
+    span = _of_purchases(months) if coverage.orders_from_sessions else _of_orders(months)
     now = [name for name, least in _figures().items() if least <= months]
     later = [
         ngettext("{what}: from {n} month", "{what}: from {n} months", least, what=name)
@@ -43,6 +39,19 @@ def show() -> None:
     parts += [_("Works already: {figures}.", figures=", ".join(now))] if now else []
     parts.append(_("Later: {figures}.", figures="; ".join(later)))
     st.caption(f":material/hourglass_top: {plain(' '.join(parts))}")
+
+
+def _of_orders(months: int) -> str:
+    if not months:
+        return _("less than a month of orders")
+    return ngettext("{n} month of orders", "{n} months of orders", months)
+
+
+def _of_purchases(months: int) -> str:
+    """Visits stand in: the page says beside it that no orders are loaded."""
+    if not months:
+        return _("less than a month of purchases")
+    return ngettext("{n} month of purchases", "{n} months of purchases", months)
 
 
 def _figures() -> dict[str, int]:

@@ -239,8 +239,10 @@ def test_visits_say_which_purchases_they_brought(page):
     assert "1 visit of 5 Jan 2026 loaded" in said
     assert "In these visits\\: 1 purchase (€25.50)" in said
     assert "No orders are loaded\\: purchases seen in the visits stand in for them" in said
+    assert "less than a month of purchases" in said and "month of orders" not in said
     later = texts(upload(page, "orders.csv", GOOD))
     assert "stand in for them" not in later
+    assert "1 month of orders" in later
 
 
 def test_visits_alone_lead_to_the_orders(page):
@@ -281,6 +283,7 @@ def reopen(app, number):
 
 def test_report_of_an_earlier_import_opens_again(page):
     app = upload(page, "january.csv", GOOD)
+    assert "Open the report of an import" not in [box.label for box in app.selectbox]  # it stands on the page
     app = upload(app, "events.csv", EVENTS)
     box = next(box for box in app.selectbox if box.label == "Open the report of an import")
     assert box.options == ["№ 1 · january.csv"]  # the other one stands on the page
