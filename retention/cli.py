@@ -136,7 +136,10 @@ def _describe(asked: argparse.Namespace) -> None:
 def _metric(asked: argparse.Namespace) -> None:
     from retention.metrics import compute
 
-    options = ("grain", "mode", "clock", "where", "orders_where", "split", "as_of", "window", "visit_window")
+    options = (
+        "grain", "mode", "clock", "where", "orders_where", "split", "as_of", "compare_to", "window",
+        "visit_window",
+    )  # fmt: skip
     given = {name: getattr(asked, name) for name in options}
     with _open(asked) as shop:
         result = compute(shop, asked.name, **given)

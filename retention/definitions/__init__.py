@@ -11,12 +11,14 @@ from retention.definitions.departed import DEPARTED
 from retention.definitions.describe import DESCRIBE
 from retention.definitions.latency import LATENCY
 from retention.definitions.lifecycle import LIFECYCLE
+from retention.definitions.lifecycle_grid import LIFECYCLE_GRID
 from retention.definitions.lifetime_value import LIFETIME_VALUE
 from retention.definitions.order_ladder import ORDER_LADDER
 from retention.definitions.record import Definition
 from retention.definitions.repeat_purchase import REPEAT_PURCHASE
 from retention.definitions.rfm import RFM
 from retention.definitions.rfm_cells import RFM_CELLS
+from retention.definitions.rfm_movement import RFM_MOVEMENT
 from retention.definitions.timing import TIMING
 
 _RECORDS = (
@@ -33,6 +35,8 @@ _RECORDS = (
     TIMING,
     RFM,
     RFM_CELLS,
+    RFM_MOVEMENT,
+    LIFECYCLE_GRID,
     CUSTOMERS,
 )
 

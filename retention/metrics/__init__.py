@@ -10,12 +10,14 @@ from retention.metrics.departed import departed, departed_members
 from retention.metrics.describe import describe
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
+from retention.metrics.lifecycle_grid import lifecycle_grid
 from retention.metrics.lifetime_value import lifetime_value
 from retention.metrics.members import churn_members, cohort_members
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
 from retention.metrics.rfm_map import rfm_segment
+from retention.metrics.rfm_movement import rfm_movement
 from retention.metrics.scope import coverage_notes
 from retention.metrics.timing import timing
 from retention.metrics.window import ChurnWindow
@@ -38,11 +40,13 @@ __all__ = [
     "describe",
     "latency",
     "lifecycle",
+    "lifecycle_grid",
     "lifetime_value",
     "order_ladder",
     "repeat_purchase",
     "rfm",
     "rfm_cells",
+    "rfm_movement",
     "rfm_segment",
     "segment_of",
     "timing",

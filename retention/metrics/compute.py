@@ -16,10 +16,12 @@ from retention.metrics.customers import customers
 from retention.metrics.departed import departed
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
+from retention.metrics.lifecycle_grid import lifecycle_grid
 from retention.metrics.lifetime_value import lifetime_value
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
+from retention.metrics.rfm_movement import rfm_movement
 from retention.metrics.split import split_by
 from retention.metrics.timing import timing
 from retention.shop.shop import Shop
@@ -48,6 +50,8 @@ METRICS: dict[str, Metric] = {
     "timing": Metric(timing, _ALWAYS),
     "rfm": Metric(rfm, _ALWAYS),
     "rfm_cells": Metric(rfm_cells, _ALWAYS),
+    "rfm_movement": Metric(rfm_movement, ("compare_to", *_ALWAYS)),
+    "lifecycle_grid": Metric(lifecycle_grid, ("window", *_ALWAYS)),
     "customers": Metric(customers, ("window", *_ALWAYS)),
 }
 """The table of contents."""
@@ -149,13 +153,16 @@ def _visit_days(value: Any) -> int:
         raise _unknown("visit_window", value, "1–3650") from None
 
 
-def _day(value: Any) -> date:
-    if isinstance(value, date):
-        return value.date() if isinstance(value, datetime) else value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise _unknown("as_of", value, "2026-10-31 (year-month-day)") from None
+def _day(option: str) -> Callable[[Any], date]:
+    def read(value: Any) -> date:
+        if isinstance(value, date):
+            return value.date() if isinstance(value, datetime) else value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            raise _unknown(option, value, "2026-10-31 (year-month-day)") from None
+
+    return read
 
 
 def _unknown(option: str, found: object, known: str) -> MetricRefused:
@@ -172,5 +179,6 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "split": _attributes,
     "window": _days,
     "visit_window": _visit_days,
-    "as_of": _day,
+    "as_of": _day("as_of"),
+    "compare_to": _day("compare_to"),
 }

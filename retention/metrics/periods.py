@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -79,6 +80,17 @@ def starts_of(grain: Grain, indexes: Iterable[int]) -> NDArray[np.object_]:
 def end_of(grain: Grain, index: int) -> date:
     """Last day of the period with that number."""
     return start_of(grain, index + 1) - timedelta(days=1)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the month's last day where it is shorter.
+
+    >>> months_before(date(2024, 5, 31), 3)
+    datetime.date(2024, 2, 29)
+    """
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def last_closed(grain: Grain, as_of: date) -> int:

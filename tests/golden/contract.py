@@ -16,6 +16,7 @@ COLUMNS = {
         "lifetime_value": "cohort, size, age_months, revenue_per_customer, margin_per_customer, is_complete",
         "rfm": "segment, customers, share, net_revenue, revenue_share, median_recency_days, "
         "purchases_per_customer, average_order_value",
+        "rfm_movement": "from_segment, to_segment, customers",
         "lifecycle_grid": "purchases, stage, customers, net_revenue",
         "lifecycle": "period, new, returning, resurrected, dormant, customers, quick_ratio, is_open",
         "timing": "part, value, purchases, revenue",

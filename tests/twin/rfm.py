@@ -1,6 +1,6 @@
 """Recency, frequency, monetary scores and the lifecycle stage of each customer (definitions, section 8)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -109,4 +109,19 @@ def lifecycle_grid(book: Book, window: int | None = None) -> list[dict]:
             "net_revenue": revenue[band, name],
         }
         for band, name in sorted(counts)
+    ]
+
+
+def rfm_movement(earlier: Book, later: Book, name_of: Callable[[int, int, int], str]) -> list[dict]:
+    """Who stood in which segment on either day; a customer is known by the row of the first purchase."""
+
+    def standing(book: Book) -> dict[int, str]:
+        rows = zip(book.customers, customers(book), strict=True)
+        return {who.purchases[0].row: name_of(row["R"], row["F"], row["M"]) for who, row in rows}
+
+    before = standing(earlier)
+    pairs = Counter((before.get(who, "none"), name) for who, name in standing(later).items())
+    return [
+        {"from_segment": start, "to_segment": end, "customers": count}
+        for (start, end), count in pairs.items()
     ]

@@ -46,6 +46,7 @@ def questions() -> list[Question]:
         ("repeat_purchase", ("horizon_days",), {}),
         ("order_ladder", ("order_number",), {}),
         ("timing", ("part", "value"), {}),
+        *[("lifecycle_grid", ("purchases", "stage"), {"window": window}) for window in WINDOWS],
         ("latency", ("order_number", "days"), {}),
     ]
     growth = [("lifecycle", ("period",), {"grain": grain}) for grain in periods.GRAINS]
@@ -93,6 +94,18 @@ def compare_segments(shop, book: Book) -> Iterator[str]:
     yield from (f"rfm: {found}" for found in differences(settled, wanted, ("segment",)))
 
 
+def compare_movement(shop, orders: list[Order], book: Book) -> Iterator[str]:
+    """From the segments of the day of the middle order to those of the last day."""
+    day = sorted(order.ordered_at.date() for order in orders)[len(orders) // 2]
+    columns, rows = product.table(shop, "rfm_movement", compare_to=day)
+    if columns != COLUMNS["rfm_movement"]:
+        yield f"rfm_movement: columns {columns}"
+        return
+    wanted = rfm.rfm_movement(build(orders, day), book, product.segment_name)
+    found = differences(rows, wanted, ("from_segment", "to_segment"))
+    yield from (f"rfm_movement from {day}: {one}" for one in found)
+
+
 def compare_earlier(shop, orders: list[Order]) -> Iterator[str]:
     """The same as of the day of the middle order: what came later has not happened yet."""
     days = sorted(order.ordered_at.date() for order in orders)
@@ -113,7 +126,7 @@ def check(made: MadeUpShop, folder: Path) -> None:
         product.load(shop, write_csv(made, folder / "orders.csv"))
         found = [*compare_description(shop, book), *compare_tables(shop, book)]
         found += [*compare_customers(shop, book), *compare_segments(shop, book)]
-        found += compare_earlier(shop, made.orders)
+        found += [*compare_movement(shop, made.orders, book), *compare_earlier(shop, made.orders)]
     told = "\n  ".join(found[:SHOWN])
     assert not found, f"{made.label}: {len(found)} differences\n  {told}"
 
