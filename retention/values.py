@@ -130,6 +130,14 @@ class Movement(StrEnum):
     ACTIVE_END = "active_end"
 
 
+class Subject(StrEnum):
+    """What visitors may be interested in."""
+
+    CATEGORY = "category"
+    PRODUCT = "product"
+    PRICE_BAND = "price_band"
+
+
 class Departure(StrEnum):
     """The kinds of customers who no longer buy."""
 

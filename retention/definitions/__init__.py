@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from retention.captions import CAVEATS, COLUMNS, RFM_SEGMENTS, STAGES, Label, caveat_sentence
+from retention.definitions.cart_losses import CART_LOSSES
 from retention.definitions.carts import CARTS
 from retention.definitions.churn import CHURN
 from retention.definitions.cohort_retention import COHORT_RETENTION
 from retention.definitions.customers import CUSTOMERS
 from retention.definitions.departed import DEPARTED
 from retention.definitions.describe import DESCRIBE
+from retention.definitions.first_order import FIRST_ORDER
+from retention.definitions.interest import INTEREST
 from retention.definitions.latency import LATENCY
 from retention.definitions.lifecycle import LIFECYCLE
 from retention.definitions.lifecycle_grid import LIFECYCLE_GRID
 from retention.definitions.lifetime_value import LIFETIME_VALUE
+from retention.definitions.next_category import NEXT_CATEGORY
 from retention.definitions.order_ladder import ORDER_LADDER
 from retention.definitions.record import Definition
 from retention.definitions.repeat_purchase import REPEAT_PURCHASE
@@ -30,6 +34,10 @@ _RECORDS = (
     CHURN,
     DEPARTED,
     CARTS,
+    CART_LOSSES,
+    INTEREST,
+    FIRST_ORDER,
+    NEXT_CATEGORY,
     LIFECYCLE,
     LIFETIME_VALUE,
     TIMING,

@@ -1,5 +1,6 @@
 """The numbers: one module a metric, thin over its .sql; `compute` finds them by name."""
 
+from retention.metrics.cart_losses import cart_losses
 from retention.metrics.carts import carts
 from retention.metrics.churn import churn
 from retention.metrics.churn_window import churn_window
@@ -8,11 +9,14 @@ from retention.metrics.compute import METRICS, Metric, compute, segment_of
 from retention.metrics.customers import customers
 from retention.metrics.departed import departed, departed_members
 from retention.metrics.describe import describe
+from retention.metrics.first_order import first_order
+from retention.metrics.interest import interest
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
 from retention.metrics.lifecycle_grid import lifecycle_grid
 from retention.metrics.lifetime_value import lifetime_value
 from retention.metrics.members import churn_members, cohort_members
+from retention.metrics.next_category import next_category
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
@@ -26,6 +30,7 @@ __all__ = [
     "METRICS",
     "ChurnWindow",
     "Metric",
+    "cart_losses",
     "carts",
     "churn",
     "churn_members",
@@ -38,10 +43,13 @@ __all__ = [
     "departed",
     "departed_members",
     "describe",
+    "first_order",
+    "interest",
     "latency",
     "lifecycle",
     "lifecycle_grid",
     "lifetime_value",
+    "next_category",
     "order_ladder",
     "repeat_purchase",
     "rfm",

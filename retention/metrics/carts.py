@@ -43,7 +43,7 @@ def carts(
     Examples
     --------
     >>> carts(visited).rows[["sessions", "cart_sessions", "abandoned"]].to_numpy().tolist()
-    [[2, 1, 0], [1, 1, 1], [2, 2, 1], [2, 1, 1]]
+    [[2, 1, 0], [1, 1, 1], [2, 2, 1], [3, 1, 1]]
     """
     scope = visits_scope(shop, as_of, segment)
     rows = _rows(scope, grain)

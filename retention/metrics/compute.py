@@ -9,15 +9,19 @@ from typing import Any, NamedTuple
 
 from retention.errors import MetricRefused
 from retention.metrics import order_segments, segments
+from retention.metrics.cart_losses import cart_losses
 from retention.metrics.carts import carts
 from retention.metrics.churn import churn
 from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.customers import customers
 from retention.metrics.departed import departed
+from retention.metrics.first_order import first_order
+from retention.metrics.interest import interest
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
 from retention.metrics.lifecycle_grid import lifecycle_grid
 from retention.metrics.lifetime_value import lifetime_value
+from retention.metrics.next_category import next_category
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.rfm import rfm, rfm_cells
@@ -25,7 +29,7 @@ from retention.metrics.rfm_movement import rfm_movement
 from retention.metrics.split import split_by
 from retention.metrics.timing import timing
 from retention.shop.shop import Shop
-from retention.values import Attribute, Clock, Grain, Mode, OrderSegment, Result, Segment
+from retention.values import Attribute, Clock, Grain, Mode, OrderSegment, Result, Segment, Subject
 
 
 class Metric(NamedTuple):
@@ -45,6 +49,10 @@ METRICS: dict[str, Metric] = {
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
     "departed": Metric(departed, ("window", "visit_window", *_ALWAYS)),
     "carts": Metric(carts, ("grain", *_ALWAYS)),
+    "cart_losses": Metric(cart_losses, _ALWAYS),
+    "interest": Metric(interest, ("by", "window", *_ALWAYS)),
+    "first_order": Metric(first_order, _ALWAYS),
+    "next_category": Metric(next_category, _ALWAYS),
     "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
     "lifetime_value": Metric(lifetime_value, ("grain", *_ALWAYS)),
     "timing": Metric(timing, _ALWAYS),
@@ -181,4 +189,5 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "visit_window": _visit_days,
     "as_of": _day("as_of"),
     "compare_to": _day("compare_to"),
+    "by": _choice("by", Subject),
 }

@@ -23,6 +23,7 @@ CONTRACT = {
     "churn": "period, active_start, new, resurrected, churned, active_end, churn_rate, rate_low, rate_high, "
     "churned_revenue_365, window_days, is_open",
     "departed": "kind, customers, never_bought, also_gone, also_visits_only, also_abandoned_cart",
+    "interest": "category, viewers, buyers, viewed_not_bought",
     "carts": "period, sessions, cart_sessions, abandoned, abandonment_rate, conversion, is_open",
     "lifetime_value": "cohort, size, age_months, revenue_per_customer, margin_per_customer, is_complete",
     "rfm": "segment, customers, share, net_revenue, revenue_share, median_recency_days, purchases_per_customer, "
@@ -50,6 +51,10 @@ ASKED = [
     ("rfm", {}),
     ("latency", {"as_of": "2024-06-30"}),
     ("rfm_cells", {}),
+    ("cart_losses", {"as_of": "2024-06-29"}),
+    ("interest", {"by": "category", "as_of": "2024-06-25"}),
+    ("first_order", {}),
+    ("next_category", {"where": "country=LV"}),
     ("departed", {"window": "30", "visit_window": "20"}),
     ("carts", {"grain": "week", "as_of": "2024-06-22"}),
 ]
@@ -145,6 +150,7 @@ def test_output_path_that_cannot_be_written(run, loaded, tmp_path):
         (("carts",), "no_visits"),
         (("departed", "--visit-window", "0"), "visit_window_wrong"),
         (("departed", "--visit-window", "auto"), "value_unknown"),
+        (("interest", "--by", "colour"), "value_unknown"),
         (("churn", "--window", "many"), "value_unknown"),
         (("churn", "--as-of", "31.10.2026"), "value_unknown"),
         (("churn", "--as-of", "1999-01-01"), "as_of_wrong"),

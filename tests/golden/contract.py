@@ -21,6 +21,13 @@ COLUMNS = {
         "lifecycle": "period, new, returning, resurrected, dormant, customers, quick_ratio, is_open",
         "timing": "part, value, purchases, revenue",
         "carts": "period, sessions, cart_sessions, abandoned, abandonment_rate, conversion, is_open",
+        "cart_losses": "part, value, cart_sessions, abandoned, abandonment_rate, rate_low, rate_high, "
+        "abandoned_value, value_from, value_to",
+        "interest": "category, viewers, buyers, viewed_not_bought",
+        "first_order": "horizon_days, eligible, buyers, share, share_low, share_high, km_at_risk, km_share, "
+        "km_low, km_high",
+        "next_category": "from_category, to_category, customers, buyers, share, share_low, share_high, "
+        "base_share, p_value, is_different",
         "customers": "customer_key, first_at, last_at, purchases, net_revenue, recency_days, R, F, M, "
         "segment, stage, main_category, first_channel, country",
         "rfm_cells": "R, F, M, customers, net_revenue",

@@ -10,7 +10,7 @@ from retention.metrics import METRICS, churn, cohort_retention, compute, segment
 from retention.values import Attribute, Clock, Grain, Mode, Segment
 from tests.metrics.visiting import TEN_VISITS, visited
 
-OF_VISITS = ("carts",)
+OF_VISITS = ("carts", "cart_losses", "interest", "first_order")
 
 
 def refusal(shop, name, **options):

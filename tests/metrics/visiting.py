@@ -19,15 +19,16 @@ SIGNS = ("cart", "checkout", "bought")
 STEPS = {"saw": "view", "got": "purchase"}
 
 TEN_VISITS = """
-    ann  2024-01-10  cart bought
+    ann  2024-01-10  cart checkout bought
     zoe  2024-01-20
     bob  2024-02-10  cart
     ann  2024-03-20  cart
     eve  2024-03-31  cart bought
-    zoe  2024-04-10  cart
+    zoe  2024-04-10  cart checkout saw=Tea
+    zoe  2024-04-11  saw=Tea
     cid  2024-04-12
 """
-"""To the ten orders: Dan never visits, Zoe never buys, Ann and Zoe leave a cart behind."""
+"""To the ten orders: Dan never visits, Zoe never buys, Ann and Zoe leave a cart behind; Zoe thinks of tea."""
 
 ANN, BOB, CID, DAN, EVE, ZOE = range(1, 7)
 
@@ -110,3 +111,24 @@ def _add(cursor: Any, session: str, key: int | None, visit: Visit) -> None:
                 "times) values (?, ?, ?, ?, ?, ?, 1, 1)",
                 [session, key, visit.at.date(), step, f"{category} box", category],
             )
+
+
+def lined(shop: Shop, drawn: str) -> Shop:
+    """Gives purchases their lines, each `customer  number of the purchase  category  [amount]`, in order."""
+    with shop.write() as cursor:
+        keys = dict(cursor.execute("select customer_id, customer_key from customer").fetchall())
+        for place, line in enumerate(drawn.strip().splitlines(), start=1):
+            customer, number, category, *amount = line.split()
+            cursor.execute(
+                "insert into order_line_version by name select import_id, order_key, ? as line_number, ? as product, "
+                "? as category, 1 as quantity, ? as amount from current_order "
+                "where customer_key = ? and purchase_number = ?",
+                [place, f"{category} box", category, (amount or ["1"])[0], keys[customer], number],
+            )
+        cursor.execute(
+            "insert into order_detail by name select order_key, 0 as discount, 0 as refunded, "
+            "arg_max(product, (amount, -line_number)) as product, "
+            "arg_max(category, (amount, -line_number)) as category "
+            "from order_line_version group by order_key"
+        )
+    return shop

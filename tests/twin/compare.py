@@ -18,6 +18,9 @@ MONEY = {
     "churned_revenue_365",
     "revenue_per_customer",
     "margin_per_customer",
+    "abandoned_value",
+    "value_from",
+    "value_to",
 }
 SHOWN = 10
 

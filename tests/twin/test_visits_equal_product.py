@@ -63,7 +63,7 @@ def questions() -> list[tuple[str, tuple[str, ...], dict]]:
         for window in (None, 30)
         for visit_window in (30, 60)
     ]
-    return [*carts, *departed]
+    return [*carts, *departed, ("first_order", ("horizon_days",), {})]
 
 
 def compare(shop, made: MadeUpShop, sessions: list[Session]) -> Iterator[str]:

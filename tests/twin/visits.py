@@ -10,7 +10,7 @@ from tests.twin.book import build, is_sale
 from tests.twin.churn import window_days
 from tests.twin.identity import customers_of
 from tests.twin.records import Order, Session
-from tests.twin.statistics import ratio
+from tests.twin.statistics import kaplan_meier, ratio, wilson
 
 CARTS_COLUMNS = [
     "period",
@@ -21,6 +21,8 @@ CARTS_COLUMNS = [
     "conversion",
     "is_open",
 ]
+FIRST_ORDER_HORIZONS = (0, 7, 30, 60, 90, 180, 365)
+SURVIVAL = ("km_at_risk", "km_share", "km_low", "km_high")
 KINDS = ("gone", "visits_only", "abandoned_cart")
 
 
@@ -120,4 +122,33 @@ def departed(
     ]
 
 
-METRICS = {"carts": carts, "departed": departed}
+def first_order(orders: list[Order], sessions: list[Session], as_of: date | None = None) -> list[dict]:
+    """Days from the first visit to the first purchase; whoever had bought before is left out (section 5)."""
+    day = as_of or covered_until(orders, sessions)
+    spans = []  # (days followed, days to the first purchase or None)
+    for one in visitors(orders, sessions, day):
+        if one.visits:
+            seen = min(visit.started_at for visit in one.visits).date()
+            bought = min(one.bought).date() if one.bought else None
+            if bought is None or bought >= seen:
+                spans.append(((day - seen).days, (bought - seen).days if bought else None))
+    rows = []
+    for days in FIRST_ORDER_HORIZONS:
+        eligible = [gap for followed, gap in spans if followed >= days]
+        buyers = sum(1 for gap in eligible if gap is not None and gap <= days)
+        lived = [(followed, False) if gap is None else (gap, True) for followed, gap in spans]
+        survival = kaplan_meier(lived, days, len(eligible))
+        estimate = (survival.at_risk, survival.share, survival.low, survival.high)
+        rows.append(shares(days, len(eligible), buyers) | dict(zip(SURVIVAL, estimate, strict=True)))
+    ever = sum(1 for _, gap in spans if gap is not None)
+    return [*rows, shares(None, len(spans), ever) | dict.fromkeys(SURVIVAL)]
+
+
+def shares(days: int | None, eligible: int, buyers: int) -> dict:
+    """The share of those who could have bought, with its interval."""
+    low, high = wilson(buyers, eligible)
+    named = {"horizon_days": days, "eligible": eligible, "buyers": buyers, "share": ratio(buyers, eligible)}
+    return named | {"share_low": low, "share_high": high}
+
+
+METRICS = {"carts": carts, "departed": departed, "first_order": first_order}
