@@ -140,6 +140,7 @@ class MetricRefused(RetentionError):
         "window_wrong": "The churn window must be between {low} and {high} days, not {found}.",
         "visit_window_wrong": "The visit window must be between {low} and {high} days, not {found}.",
         "as_of_wrong": "The data run from {first} to {last}; {found} lies outside.",
+        "paydays_wrong": "Paydays are days of the month between 1 and 31, like 5,20, not “{found}”.",
         "compare_to_wrong": "The earlier day must lie between {first} and {last}, not on {found}.",
         "shop_empty": "This shop holds no orders yet. Load an order export first.",
         "no_visits": "This shop holds no visits yet. Load an export of visits or events first; “Which file?” says "

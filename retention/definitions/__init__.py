@@ -11,6 +11,7 @@ from retention.definitions.customers import CUSTOMERS
 from retention.definitions.departed import DEPARTED
 from retention.definitions.describe import DESCRIBE
 from retention.definitions.first_order import FIRST_ORDER
+from retention.definitions.habits import HABITS
 from retention.definitions.interest import INTEREST
 from retention.definitions.latency import LATENCY
 from retention.definitions.lifecycle import LIFECYCLE
@@ -41,6 +42,7 @@ _RECORDS = (
     LIFECYCLE,
     LIFETIME_VALUE,
     TIMING,
+    HABITS,
     RFM,
     RFM_CELLS,
     RFM_MOVEMENT,

@@ -10,6 +10,7 @@ from retention.metrics.customers import customers
 from retention.metrics.departed import departed, departed_members
 from retention.metrics.describe import describe
 from retention.metrics.first_order import first_order
+from retention.metrics.habits import habits
 from retention.metrics.interest import interest
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
@@ -44,6 +45,7 @@ __all__ = [
     "departed_members",
     "describe",
     "first_order",
+    "habits",
     "interest",
     "latency",
     "lifecycle",

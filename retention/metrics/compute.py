@@ -16,6 +16,7 @@ from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.customers import customers
 from retention.metrics.departed import departed
 from retention.metrics.first_order import first_order
+from retention.metrics.habits import habits
 from retention.metrics.interest import interest
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
@@ -56,6 +57,7 @@ METRICS: dict[str, Metric] = {
     "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
     "lifetime_value": Metric(lifetime_value, ("grain", *_ALWAYS)),
     "timing": Metric(timing, _ALWAYS),
+    "habits": Metric(habits, ("paydays", *_ALWAYS)),
     "rfm": Metric(rfm, _ALWAYS),
     "rfm_cells": Metric(rfm_cells, _ALWAYS),
     "rfm_movement": Metric(rfm_movement, ("compare_to", *_ALWAYS)),
@@ -173,6 +175,15 @@ def _day(option: str) -> Callable[[Any], date]:
     return read
 
 
+def _paydays(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, str):
+        return tuple(value)
+    try:
+        return tuple(int(day) for day in value.split(","))
+    except ValueError:
+        raise MetricRefused("paydays_wrong", found=value) from None
+
+
 def _unknown(option: str, found: object, known: str) -> MetricRefused:
     return MetricRefused("value_unknown", option=option, found=found, known=known)
 
@@ -190,4 +201,5 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "as_of": _day("as_of"),
     "compare_to": _day("compare_to"),
     "by": _choice("by", Subject),
+    "paydays": _paydays,
 }

@@ -30,6 +30,7 @@ COLUMNS = {
         "base_share, p_value, is_different",
         "customers": "customer_key, first_at, last_at, purchases, net_revenue, recency_days, R, F, M, "
         "segment, stage, main_category, first_channel, country",
+        "habits": "habit, eligible, customers, share, share_low, share_high",
         "rfm_cells": "R, F, M, customers, net_revenue",
     }.items()
 }

@@ -17,4 +17,5 @@ METRICS: dict[str, Callable[..., list[dict]]] = {
     "lifecycle": growth.lifecycle,
     "lifetime_value": growth.lifetime_value,
     "timing": timing.timing,
+    "habits": timing.habits,
 }

@@ -46,6 +46,8 @@ def questions() -> list[Question]:
         ("repeat_purchase", ("horizon_days",), {}),
         ("order_ladder", ("order_number",), {}),
         ("timing", ("part", "value"), {}),
+        ("habits", ("habit",), {}),
+        ("habits", ("habit",), {"paydays": (31,)}),
         *[("lifecycle_grid", ("purchases", "stage"), {"window": window}) for window in WINDOWS],
         ("latency", ("order_number", "days"), {}),
     ]
