@@ -63,6 +63,19 @@ COLUMNS: dict[str, str] = {
     "age_months": N_("months of 30 days since the first purchase; 0 = the first month"),
     "revenue_per_customer": N_("net revenue from the first purchase to the end of that month / size"),
     "margin_per_customer": N_("what is left of it after the cost of goods; empty = not known"),
+    "repeat_revenue": N_("the part of it from purchases numbered 2 or later"),
+    "top_decile_share": N_("part of the best tenth of the customers who bought in the period"),
+    "first_purchases": N_("first purchases"),
+    "first_average": N_("average amount of first purchases"),
+    "repeat_purchases": N_("purchases numbered 2 or later"),
+    "repeat_average": N_("average amount of purchases numbered 2 or later"),
+    "repeat_to_first": N_("average of repeat purchases / average of first purchases"),
+    "channel": N_("channel"),
+    "spend": N_("marketing spend"),
+    "new_customers": N_("new customers whose first purchase came by that channel"),
+    "cac": N_("spend / new customers"),
+    "ltv_to_date": N_("net revenue of these customers so far / new customers"),
+    "payback_months": N_("age in months of 30 days at which their margin reached the spend; empty = not yet"),
     "active_start": N_("active customers at the end of the day before the period"),
     "new": N_("first purchases"),
     "resurrected": N_("purchases by customers who had churned (reactivated)"),
@@ -144,6 +157,9 @@ COLUMNS: dict[str, str] = {
     "lifecycle.resurrected": N_("customers who bought earlier, but not in the period before (reactivated)"),
     "lifecycle.customers": N_("customers who bought in the period"),
     "churn.period": N_("first day of the step"),
+    "concentration.period": N_("first day of the step"),
+    "concentration.repeat_share": N_("repeat revenue / net revenue"),
+    "acquisition.period": N_("first day of the month"),
     "repeat_purchase.share": N_("repeaters / eligible"),
     "order_ladder.order_number": N_("n: the step from purchase n to n + 1"),
     "order_ladder.customers": N_("customers who reached purchase n"),
@@ -181,6 +197,13 @@ CAVEATS: dict[Caveat, str] = {
     Caveat.ORDERS_FROM_SESSIONS: N_("No orders are loaded: purchases seen in the visits stand in for them."),
     Caveat.SHARED_IDENTIFIER: N_(
         "Phones or customer numbers used by many people: {count}. They join nobody."
+    ),
+    Caveat.SPEND_MONTH_OPEN: N_(
+        "The last month is not over: its spend may be whole, but not all of its new customers have come."
+    ),
+    Caveat.SPEND_IN_OTHER_CURRENCIES: N_("Lines of spend in other currencies: {count}. They are left out."),
+    Caveat.MARGIN_UNKNOWN: N_(
+        "No payback: neither the cost of products nor the gross margin is known. Set the gross margin in Settings."
     ),
 }
 """One calm line for each caveat; its fields are those of the Note, as text."""

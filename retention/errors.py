@@ -142,6 +142,8 @@ class MetricRefused(RetentionError):
         "as_of_wrong": "The data run from {first} to {last}; {found} lies outside.",
         "paydays_wrong": "Paydays are days of the month between 1 and 31, like 5,20, not “{found}”.",
         "compare_to_wrong": "The earlier day must lie between {first} and {last}, not on {found}.",
+        "spend_missing": "No marketing spend is loaded up to {day}. Load a file with month or day, channel and "
+        "amount, then ask again.",
         "shop_empty": "This shop holds no orders yet. Load an order export first.",
         "no_visits": "This shop holds no visits yet. Load an export of visits or events first; “Which file?” says "
         "where to get one.",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from retention.captions import CAVEATS, COLUMNS, RFM_SEGMENTS, STAGES, Label, caveat_sentence
+from retention.definitions.acquisition import ACQUISITION
 from retention.definitions.cart_losses import CART_LOSSES
 from retention.definitions.carts import CARTS
 from retention.definitions.churn import CHURN
 from retention.definitions.cohort_retention import COHORT_RETENTION
+from retention.definitions.concentration import CONCENTRATION
 from retention.definitions.customers import CUSTOMERS
 from retention.definitions.departed import DEPARTED
 from retention.definitions.describe import DESCRIBE
@@ -21,6 +23,7 @@ from retention.definitions.next_category import NEXT_CATEGORY
 from retention.definitions.order_ladder import ORDER_LADDER
 from retention.definitions.record import Definition
 from retention.definitions.repeat_purchase import REPEAT_PURCHASE
+from retention.definitions.repeat_spend import REPEAT_SPEND
 from retention.definitions.rfm import RFM
 from retention.definitions.rfm_cells import RFM_CELLS
 from retention.definitions.rfm_movement import RFM_MOVEMENT
@@ -41,6 +44,9 @@ _RECORDS = (
     NEXT_CATEGORY,
     LIFECYCLE,
     LIFETIME_VALUE,
+    CONCENTRATION,
+    REPEAT_SPEND,
+    ACQUISITION,
     TIMING,
     HABITS,
     RFM,

@@ -1,11 +1,13 @@
 """The numbers: one module a metric, thin over its .sql; `compute` finds them by name."""
 
+from retention.metrics.acquisition import acquisition
 from retention.metrics.cart_losses import cart_losses
 from retention.metrics.carts import carts
 from retention.metrics.churn import churn
 from retention.metrics.churn_window import churn_window
 from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.compute import METRICS, Metric, compute, segment_of
+from retention.metrics.concentration import concentration
 from retention.metrics.customers import customers
 from retention.metrics.departed import departed, departed_members
 from retention.metrics.describe import describe
@@ -20,6 +22,7 @@ from retention.metrics.members import churn_members, cohort_members
 from retention.metrics.next_category import next_category
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
+from retention.metrics.repeat_spend import repeat_spend
 from retention.metrics.rfm import rfm, rfm_cells
 from retention.metrics.rfm_map import rfm_segment
 from retention.metrics.rfm_movement import rfm_movement
@@ -31,6 +34,7 @@ __all__ = [
     "METRICS",
     "ChurnWindow",
     "Metric",
+    "acquisition",
     "cart_losses",
     "carts",
     "churn",
@@ -39,6 +43,7 @@ __all__ = [
     "cohort_members",
     "cohort_retention",
     "compute",
+    "concentration",
     "coverage_notes",
     "customers",
     "departed",
@@ -54,6 +59,7 @@ __all__ = [
     "next_category",
     "order_ladder",
     "repeat_purchase",
+    "repeat_spend",
     "rfm",
     "rfm_cells",
     "rfm_movement",

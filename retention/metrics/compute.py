@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 from retention.errors import MetricRefused
 from retention.metrics import order_segments, segments
+from retention.metrics.acquisition import acquisition
 from retention.metrics.cart_losses import cart_losses
 from retention.metrics.carts import carts
 from retention.metrics.churn import churn
 from retention.metrics.cohort_retention import cohort_retention
+from retention.metrics.concentration import concentration
 from retention.metrics.customers import customers
 from retention.metrics.departed import departed
 from retention.metrics.first_order import first_order
@@ -25,6 +27,7 @@ from retention.metrics.lifetime_value import lifetime_value
 from retention.metrics.next_category import next_category
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.repeat_purchase import repeat_purchase
+from retention.metrics.repeat_spend import repeat_spend
 from retention.metrics.rfm import rfm, rfm_cells
 from retention.metrics.rfm_movement import rfm_movement
 from retention.metrics.split import split_by
@@ -56,6 +59,9 @@ METRICS: dict[str, Metric] = {
     "next_category": Metric(next_category, _ALWAYS),
     "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
     "lifetime_value": Metric(lifetime_value, ("grain", *_ALWAYS)),
+    "concentration": Metric(concentration, ("grain", *_ALWAYS)),
+    "repeat_spend": Metric(repeat_spend, _ALWAYS),
+    "acquisition": Metric(acquisition, ("as_of",)),
     "timing": Metric(timing, _ALWAYS),
     "habits": Metric(habits, ("paydays", *_ALWAYS)),
     "rfm": Metric(rfm, _ALWAYS),

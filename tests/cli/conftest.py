@@ -33,6 +33,7 @@ s2,B2,2024-06-20 10:00,desktop,yes,no,no,25.00,Coffee
 s3,B2,2024-06-21 10:00,desktop,no,no,no,,Coffee
 s4,Z9,2024-06-30 12:00,phone,yes,yes,no,40.00,Tea
 """
+SPEND = "Month,Channel,Spend\n2024-05,google,30\n2024-06,google,12.5\n"
 BAD_ROWS = """\
 10,someday,F6,f@example.net,,Fred,EE,completed,1.00,Tea
 11,2024-05-01 12:00,G7,g@example.net,,Gus,EE,completed,=1+1,Tea
@@ -87,13 +88,15 @@ def loaded(tmp_path_factory, orders):
 
 @pytest.fixture(scope="package")
 def visited(tmp_path_factory, loaded):
-    """The same shop with four visits; not to be written to."""
+    """The same shop with four visits and two lines of spend; not to be written to."""
     folder = tmp_path_factory.mktemp("visited")
     shop = Path(shutil.copy(loaded, folder / "shop.duckdb"))
     file = folder / "visits.csv"
     file.write_text(VISITS, "utf-8")
+    budget = folder / "spend.csv"
+    budget.write_text(SPEND, "utf-8")
     mask = os.umask(0o077)
-    assert main(["--shop", str(shop), "import", str(file)]) == 0
+    assert main(["--shop", str(shop), "import", str(file), str(budget)]) == 0
     os.umask(mask)
     return shop
 

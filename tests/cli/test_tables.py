@@ -26,6 +26,8 @@ CONTRACT = {
     "interest": "category, viewers, buyers, viewed_not_bought",
     "carts": "period, sessions, cart_sessions, abandoned, abandonment_rate, conversion, is_open",
     "lifetime_value": "cohort, size, age_months, revenue_per_customer, margin_per_customer, is_complete",
+    "concentration": "period, net_revenue, repeat_revenue, repeat_share, top_decile_share, is_open",
+    "acquisition": "period, channel, spend, new_customers, cac, ltv_to_date, payback_months",
     "rfm": "segment, customers, share, net_revenue, revenue_share, median_recency_days, purchases_per_customer, "
     "average_order_value",
     "customers": "customer_key, first_at, last_at, purchases, net_revenue, recency_days, R, F, M, segment, stage, "
@@ -40,7 +42,8 @@ COUNTS = {
     "size", "period", "customers", "orders", "cohorts", "horizon_days", "eligible", "repeaters", "km_at_risk",
     "order_number", "days", "gaps", "active_start", "new", "resurrected", "churned", "active_end", "window_days",
     "customer_key", "purchases", "recency_days", "R", "F", "M", "next_customers", "returning",
-    "dormant", "age_months",
+    "dormant", "age_months", "first_purchases",
+    "repeat_purchases", "new_customers", "payback_months",
 }  # fmt: skip
 ASKED = [
     ("cohort_retention", {"grain": "week", "mode": "cumulative", "clock": "age"}),
@@ -48,6 +51,8 @@ ASKED = [
     ("customers", {"where": "country=LV", "as_of": "2024-05-31"}),
     ("repeat_purchase", {"where": "country=EE"}),
     ("lifetime_value", {"grain": "quarter"}),
+    ("concentration", {"grain": "week"}),
+    ("repeat_spend", {"as_of": "2024-06-30"}),
     ("rfm", {}),
     ("latency", {"as_of": "2024-06-30"}),
     ("rfm_cells", {}),
@@ -148,6 +153,7 @@ def test_output_path_that_cannot_be_written(run, loaded, tmp_path):
         (("churn", "--mode", "cumulative"), "option_unknown"),
         (("churn", "--window", "0"), "window_wrong"),
         (("carts",), "no_visits"),
+        (("acquisition",), "spend_missing"),
         (("departed", "--visit-window", "0"), "visit_window_wrong"),
         (("departed", "--visit-window", "auto"), "value_unknown"),
         (("interest", "--by", "colour"), "value_unknown"),

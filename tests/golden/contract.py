@@ -14,6 +14,8 @@ COLUMNS = {
         "rate_high, churned_revenue_365, window_days, is_open",
         "departed": "kind, customers, never_bought, also_gone, also_visits_only, also_abandoned_cart",
         "lifetime_value": "cohort, size, age_months, revenue_per_customer, margin_per_customer, is_complete",
+        "concentration": "period, net_revenue, repeat_revenue, repeat_share, top_decile_share, is_open",
+        "repeat_spend": "first_purchases, first_average, repeat_purchases, repeat_average, repeat_to_first",
         "rfm": "segment, customers, share, net_revenue, revenue_share, median_recency_days, "
         "purchases_per_customer, average_order_value",
         "rfm_movement": "from_segment, to_segment, customers",

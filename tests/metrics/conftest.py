@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from retention.shop.shop import Shop
+from tests.metrics.spending import TEN_SPEND, spent
 from tests.metrics.visiting import TEN_VISITS, visited
 
 NOBODY = "-"
@@ -88,8 +89,9 @@ def ten_orders(shop_of: MakeShop) -> Shop:
 
 @pytest.fixture
 def ten_visited(shop_of: MakeShop) -> Shop:
-    """The ten orders together with TEN_VISITS."""
-    return visited(shop_of(TEN_ORDERS, as_of=TEN_ORDERS_AS_OF), TEN_VISITS)
+    """The ten orders together with TEN_VISITS and TEN_SPEND."""
+    shop = visited(shop_of(TEN_ORDERS, as_of=TEN_ORDERS_AS_OF), TEN_VISITS)
+    return spent(shop, TEN_SPEND, ann="google")
 
 
 def read(drawn: str) -> list[Line]:

@@ -8,6 +8,7 @@ from retention.definitions import DEFINITIONS
 from retention.errors import MetricRefused
 from retention.metrics import METRICS, churn, cohort_retention, compute, segment_of
 from retention.values import Attribute, Clock, Grain, Mode, Segment
+from tests.metrics.spending import TEN_SPEND, spent
 from tests.metrics.visiting import TEN_VISITS, visited
 
 OF_VISITS = ("carts", "cart_losses", "interest", "first_order")
@@ -57,14 +58,24 @@ def test_an_earlier_day_is_a_shop_that_never_saw_the_rest(shop_of, ten_visited, 
         "\n".join(line for line in drawn.strip().splitlines() if line.split()[1] <= str(day))
         for drawn in (TEN_ORDERS, TEN_VISITS)
     )
-    expected = compute(visited(shop_of(orders, as_of=day), visits), name)
+    alone = spent(visited(shop_of(orders, as_of=day), visits), TEN_SPEND, ann="google")
+    expected = compute(alone, name)
     found = compute(ten_visited, name, as_of=day)
     assert found.rows.equals(expected.rows)
     assert found.notes == expected.notes
 
 
 @pytest.mark.parametrize(
-    "name", ["cohort_retention", "repeat_purchase", "latency", "churn", "lifetime_value"]
+    "name",
+    [
+        "cohort_retention",
+        "repeat_purchase",
+        "latency",
+        "churn",
+        "lifetime_value",
+        "concentration",
+        "repeat_spend",
+    ],
 )
 def test_a_segment_is_a_shop_of_these_customers(shop_of, name):
     from tests.metrics.conftest import TEN_ORDERS, TEN_ORDERS_AS_OF

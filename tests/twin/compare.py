@@ -21,6 +21,12 @@ MONEY = {
     "abandoned_value",
     "value_from",
     "value_to",
+    "repeat_revenue",
+    "first_average",
+    "repeat_average",
+    "spend",
+    "cac",
+    "ltv_to_date",
 }
 SHOWN = 10
 

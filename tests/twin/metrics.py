@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.twin import churn, cohorts, growth, repeat, rfm, timing
+from tests.twin import churn, cohorts, growth, repeat, rfm, spend, timing
 
 METRICS: dict[str, Callable[..., list[dict]]] = {
     "cohort_retention": cohorts.cohort_retention,
@@ -16,6 +16,8 @@ METRICS: dict[str, Callable[..., list[dict]]] = {
     "lifecycle_grid": rfm.lifecycle_grid,
     "lifecycle": growth.lifecycle,
     "lifetime_value": growth.lifetime_value,
+    "concentration": spend.concentration,
+    "repeat_spend": spend.repeat_spend,
     "timing": timing.timing,
     "habits": timing.habits,
 }

@@ -44,6 +44,7 @@ def questions() -> list[Question]:
     ]
     plainly = [
         ("repeat_purchase", ("horizon_days",), {}),
+        ("repeat_spend", (), {}),
         ("order_ladder", ("order_number",), {}),
         ("timing", ("part", "value"), {}),
         ("habits", ("habit",), {}),
@@ -52,7 +53,11 @@ def questions() -> list[Question]:
         ("latency", ("order_number", "days"), {}),
     ]
     growth = [("lifecycle", ("period",), {"grain": grain}) for grain in periods.GRAINS]
-    values = [("lifetime_value", ("cohort", "age_months"), {"grain": grain}) for grain in periods.GRAINS]
+    values = [
+        (name, keys, {"grain": grain})
+        for name, keys in (("lifetime_value", ("cohort", "age_months")), ("concentration", ("period",)))
+        for grain in periods.GRAINS
+    ]
     return [*cohorts, *churns, *growth, *values, *plainly]
 
 

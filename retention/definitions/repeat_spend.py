@@ -1,0 +1,25 @@
+"""Whether people spend more when they come again."""
+
+from retention.captions import N_
+from retention.definitions.record import DATA, Definition
+from retention.values import Caveat
+
+REPEAT_SPEND = Definition(
+    key="repeat_spend",
+    title=N_("Repeat against first spend"),
+    sentence=N_("Whether people spend more when they come again."),
+    formula=N_("average amount of purchases numbered 2 or later / average amount of first purchases"),
+    grain=N_("one row for the whole shop"),
+    unit=N_("purchases, money of the shop, a quotient (1 = the same)"),
+    empty=N_("no average where there are no such purchases; then no quotient either"),
+    reference="P. Fader, B. Hardie, K. L. Lee (2005), Journal of Marketing Research 42(4)",
+    sql="repeat_spend churn_window unknown_pasts",
+    columns="first_purchases first_average repeat_purchases repeat_average repeat_to_first",
+    caveats=(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, *DATA),
+    readings=(
+        N_("Amounts are what was charged, before refunds."),
+        N_(
+            "Purchases of customers whose first order lies before the data, by a list of customers, are all repeats."
+        ),
+    ),
+)
