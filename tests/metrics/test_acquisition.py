@@ -103,6 +103,11 @@ def test_an_open_month_has_no_payback(shop_of, as_of, payback):
     assert (Caveat.SPEND_MONTH_OPEN in caveats(found)) == (payback is None)
 
 
+def test_a_channel_is_spelled_as_at_first(shop_of):
+    shop = spent(shop_of("ann 2024-01-01 5", as_of=date(2024, 2, 29)), "2024-01 ads 1\n2024-02 ADS 2")
+    assert rows(acquisition(shop), "channel") == [("ads",), ("ads",)]
+
+
 def test_cents_add_up(shop_of):
     """0.1 + 0.2 reaches 0.3."""
     shop = shop_of("ann 2024-01-01 0.1\nann 2024-01-31 0.2", as_of=date(2024, 3, 31))

@@ -137,13 +137,13 @@ def acquisition(
 ) -> list[dict]:
     """Cost of new customers by month and channel; `channels` holds the channel of an order by its row."""
     totals: dict[tuple[date, str], Decimal] = defaultdict(Decimal)
-    names: dict[tuple[date, str], list[tuple[date, str]]] = defaultdict(list)
+    names: dict[str, list[tuple[date, str]]] = defaultdict(list)
     people: dict[tuple[date, str], list[Customer]] = defaultdict(list)
     for one in spent:
         if one.on <= book.as_of:
             key = periods.start("month", one.on), one.channel.strip().lower()
             totals[key] += one.amount
-            names[key].append((one.on, one.channel.strip()))
+            names[key[1]].append((one.on, one.channel.strip()))
     for customer in book.customers:
         channel = channels[customer.purchases[0].row].strip().lower()
         people[periods.start("month", customer.first_on), channel].append(customer)
@@ -153,7 +153,7 @@ def acquisition(
         rows.append(
             {
                 "period": key[0],
-                "channel": min(names[key])[1],
+                "channel": min(names[key[1]])[1],
                 "spend": total,
                 "new_customers": len(new),
                 "cac": ratio(total, len(new)),

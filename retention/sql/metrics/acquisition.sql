@@ -23,7 +23,7 @@ spent as (
     select
         {period} as period_index,
         lower(trim(spend.channel)) as channel_key,
-        spend.channel,
+        trim(spend.channel) as channel,
         spend.spent_on,
         coalesce(upper(spend.currency) = upper(known.currency), true) as is_counted,
         spend.amount,
@@ -31,15 +31,19 @@ spent as (
     cross join known
     where spend.spent_on <= $as_of
 ),
+spelled as (
+    select channel_key, arg_min(channel, (spent_on, channel)) as channel from spent group by channel_key
+),
 added as (
     select
-        period_index,
-        channel_key,
-        arg_min(trim(channel), (spent_on, channel)) as channel,
-        is_counted,
-        sum(amount) as spend,
+        spent.period_index,
+        spent.channel_key,
+        spelled.channel,
+        spent.is_counted,
+        sum(spent.amount) as spend,
         count(*) as entries,
     from spent
-    group by period_index, channel_key, is_counted
+    join spelled on spelled.channel_key = spent.channel_key
+    group by spent.period_index, spent.channel_key, spelled.channel, spent.is_counted
 )
 select * from added order by period_index, channel_key
