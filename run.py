@@ -42,10 +42,11 @@ def start(words: list) -> int:
 
 
 def test(words: list) -> int:
-    """Run the tests, the deep ones with coverage (it doubles the time); the exit code is pytest's."""
+    """Run the tests; the exit code is pytest's."""
     parser = new_parser("run.py test", "Other arguments go to pytest.")
     parser.add_argument("--deep", action="store_true", help="more random examples and larger shops")
     parser.add_argument("--no-browser-tests", action="store_true", help="leave the browser tests out")
+    parser.add_argument("--coverage", action="store_true", help="which lines were run; doubles the time")
     options, rest = parser.parse_known_args(words)
     install(RUNTIME, DEVELOPMENT)
     environment = clean_environment(RETENTION_TEST_DEPTH="deep" if options.deep else "normal")
@@ -53,7 +54,9 @@ def test(words: list) -> int:
         rest = ["-m", "not browser", *rest]
     else:
         environment["RETENTION_TEST_BROWSER"] = browsers.for_tests()
-    coverage = ("--cov=retention", "--cov=pages", "--cov-report=term:skip-covered") if options.deep else ()
+    coverage = (
+        ("--cov=retention", "--cov=pages", "--cov-report=term:skip-covered") if options.coverage else ()
+    )
     side_by_side = ("--numprocesses=2", "--dist=worksteal")
     return run_module("pytest", *coverage, *side_by_side, *rest, environment=environment)
 

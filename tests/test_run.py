@@ -117,7 +117,7 @@ def calls(monkeypatch):
 
 
 def test_test_passes_foreign_arguments_on_and_names_the_browser(calls):
-    assert run.main(["test", "--deep", "-k", "churn", "-x", "tests/test_run.py"]) == 0
+    assert run.main(["test", "--deep", "--coverage", "-k", "churn", "-x", "tests/test_run.py"]) == 0
     pins, (words, environment) = calls
     assert pins == (packages.RUNTIME, packages.DEVELOPMENT)
     assert words[0] == "pytest"

@@ -1,6 +1,6 @@
 """One empty shop a test, one loaded shop a module."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,9 @@ from tests.ingest.support import GOOD, load
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
+def shop(tmp_path: Path, new_shop: Callable[[Path], Shop]) -> Iterator[Shop]:
     """An empty shop."""
-    with Shop.open(tmp_path / "shop" / "shop.duckdb") as opened:
+    with new_shop(tmp_path / "shop" / "shop.duckdb") as opened:
         yield opened
 
 

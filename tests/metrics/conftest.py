@@ -56,7 +56,7 @@ MakeShop = Callable[..., Shop]
 
 
 @pytest.fixture
-def shop_of(tmp_path: Path) -> Iterator[MakeShop]:
+def shop_of(tmp_path: Path, new_shop: Callable[[Path], Shop]) -> Iterator[MakeShop]:
     """Makes shops from drawn orders; they are closed after the test."""
     opened: list[Shop] = []
     numbers = count()
@@ -69,7 +69,7 @@ def shop_of(tmp_path: Path) -> Iterator[MakeShop]:
         attributes: Mapping[str, Mapping[str, Any]] | None = None,
         **coverage: Any,
     ) -> Shop:
-        shop = Shop.open(tmp_path / f"shop-{next(numbers)}.duckdb")
+        shop = new_shop(tmp_path / f"shop-{next(numbers)}.duckdb")
         opened.append(shop)
         lines = read(drawn) if isinstance(drawn, str) else drawn
         if lines:
