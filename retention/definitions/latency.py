@@ -15,5 +15,11 @@ LATENCY = Definition(
     sql="latency",
     columns="order_number days gaps",
     caveats=DATA,
-    readings=(N_("Only gaps that have ended are counted, so long ones are rare in a young shop."),),
+    readings=(
+        N_("Only gaps that have ended are counted, so long ones are rare in a young shop."),
+        N_(
+            "Gaps of customers whose first order lies before the data stand in “all” alone: nobody knows their "
+            "order numbers."
+        ),
+    ),
 )

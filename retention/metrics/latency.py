@@ -18,7 +18,8 @@ def latency(shop: Shop, *, segment: Segment | None = None, as_of: date | None = 
 
     Grain: one order number n (the gap n → n + 1) and length in days; then `all` order numbers together.
     Unit: days, gaps.
-    Counts: every gap that has ended by `as_of`; dates, not times: two purchases on one day are 0 apart.
+    Counts: every gap that has ended by `as_of`; dates, not times: two purchases on one day are 0 apart. Customers
+        whose first order lies before the data, by a list of customers, are in `all` alone.
     Open: gaps that have not ended are not in it: long gaps are still rare in a young shop.
     Empty: no row for a length that never occurs.
     SQL: metrics/latency.sql
@@ -38,4 +39,5 @@ def latency(shop: Shop, *, segment: Segment | None = None, as_of: date | None = 
     rows = scope.query("latency")
     numbers = [ALL if pd.isna(number) else int(number) for number in rows["order_number"]]
     rows["order_number"] = pd.Series(numbers, dtype=object)
-    return Result("latency", rows, scope.as_of, notes_of(scope), {"gaps": int(rows["gaps"].sum()) // 2})
+    together = rows.loc[rows["order_number"] == ALL, "gaps"]
+    return Result("latency", rows, scope.as_of, notes_of(scope), {"gaps": int(together.sum())})

@@ -37,6 +37,16 @@ def test_a_gap_that_has_not_ended_is_not_there(ten_orders):
     assert rows(latency(ten_orders, as_of=date(2024, 2, 28))) == [(1, 0, 1), ("all", 0, 1)]
 
 
+def test_purchases_of_unknown_number_are_in_all_alone(ten_orders):
+    """Ann's first order, by a list of customers, is older than the data: nobody knows which gaps 0 and 55 are."""
+    with ten_orders.write() as cursor:
+        cursor.execute("update current_order set first_on = null where customer_key = 1")
+    found = latency(ten_orders)
+    assert [row for row in rows(found) if row[0] != "all"] == [(1, 1, 1), (1, 29, 1), (1, 59, 1)]
+    assert [row[1] for row in rows(found) if row[0] == "all"] == [0, 1, 29, 55, 59]
+    assert found.facts == {"gaps": 5}
+
+
 def test_nobody_came_back(shop_of):
     assert rows(latency(shop_of("ann 2024-01-01 1"))) == []
 
