@@ -24,6 +24,7 @@ chosen = st.navigation(
         ],
         _("Trust"): [
             frame.page("trust/definitions", _("Definitions"), ":material/menu_book:"),
+            frame.page("trust/data_quality", _("Data quality"), ":material/fact_check:"),
             frame.page("trust/settings", _("Settings"), ":material/settings:"),
         ],
     }

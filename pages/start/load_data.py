@@ -9,6 +9,7 @@ from pages.ui import (
     frame,
     history,
     mapping,
+    quality,
     readiness,
     report,
     shops,
@@ -41,6 +42,7 @@ for loaded in uploads.kept(uploads.REPORTS):
     report.show(loaded)
 if uploads.kept(uploads.REPORTS):
     readiness.show()
+    quality.hint()
     with st.container(horizontal=True):
         if readiness.has_purchases() and st.button(
             _("See the cohorts"), type="primary", icon=":material/grid_on:"

@@ -43,7 +43,7 @@ def close(path: Path) -> None:
     """Releases a shop file, for example to delete it. What is there next may count its versions anew."""
     _opened(str(path)).close()
     _opened.clear(str(path))
-    for kept in (_coverage, _metric, _members, _people, _rfm_cells):
+    for kept in (_coverage, _metric, _members, _people, _rfm_cells, _checks):
         kept.clear()
 
 
@@ -68,6 +68,13 @@ def members(metric_name: str, **options: Any) -> list[int]:
     opened = shop()
     with st.spinner(_("Counting…")):
         return _members(str(opened.path), opened.data_version, metric_name, tuple(sorted(options.items())))
+
+
+def checks() -> tuple[metrics.Finding, ...]:
+    """What the checks of this session's shop find."""
+    opened = shop()
+    with st.spinner(_("Counting…")):
+        return _checks(str(opened.path), opened.data_version)
 
 
 def people(keys: Sequence[int]) -> Any:
@@ -124,6 +131,11 @@ def _members(
     else:
         rows = getattr(metrics, metric_name)(_opened(path), **given).rows
     return [int(key) for key in rows.sort_values("net_revenue", ascending=False)["customer_key"]]
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _checks(path: str, data_version: int) -> tuple[metrics.Finding, ...]:
+    return metrics.run_checks(_opened(path))
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -18,7 +18,7 @@ ROW_HEIGHT = 35
 
 @dataclass(frozen=True)
 class Column:
-    """How a column is called and written: text, number, decimal, percent, money, cents, date."""
+    """How a column is called and written: text, number, decimal, percent, money, cents, date, month."""
 
     label: str
     kind: str = "text"
@@ -74,4 +74,5 @@ def _writer(kind: str) -> Callable[[Any], str]:
         "cents": lambda value: speak.number(value, 2),
         "money": lambda value: speak.money(value, cached.coverage().currency),
         "date": speak.date,
+        "month": speak.month,
     }[kind]

@@ -3,6 +3,7 @@
 from retention.metrics.acquisition import acquisition
 from retention.metrics.cart_losses import cart_losses
 from retention.metrics.carts import carts
+from retention.metrics.checks import CHECKS, Finding, run_checks
 from retention.metrics.churn import churn
 from retention.metrics.churn_window import churn_window
 from retention.metrics.cohort_retention import cohort_retention
@@ -31,8 +32,10 @@ from retention.metrics.timing import timing
 from retention.metrics.window import ChurnWindow
 
 __all__ = [
+    "CHECKS",
     "METRICS",
     "ChurnWindow",
+    "Finding",
     "Metric",
     "acquisition",
     "cart_losses",
@@ -64,6 +67,7 @@ __all__ = [
     "rfm_cells",
     "rfm_movement",
     "rfm_segment",
+    "run_checks",
     "segment_of",
     "timing",
 ]

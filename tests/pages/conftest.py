@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from retention.ingest import import_file
 from retention.ingest.sample import load_sample
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,26 @@ def loaded_shop(tmp_path_factory) -> Path:
 def empty_shop(tmp_path_factory) -> Path:
     """A shop file that is not there yet."""
     return tmp_path_factory.mktemp("empty") / "shop.duckdb"
+
+
+@pytest.fixture
+def made_shop(tmp_path) -> Path:
+    """Where `load_orders` makes its shop."""
+    return tmp_path / "made" / "shop.duckdb"
+
+
+@pytest.fixture
+def load_orders(tmp_path, made_shop, new_shop):
+    """Loads orders, given as text, into a shop of their own: `open_page(…, shop="made")`. Its path."""
+
+    def loaded(text: str) -> Path:
+        file = tmp_path / "orders.csv"
+        file.write_text(text, encoding="utf-8")
+        with new_shop(made_shop) as shop:
+            import_file(shop, file)
+        return made_shop
+
+    return loaded
 
 
 @pytest.fixture

@@ -305,3 +305,11 @@ def test_reopened_report_counts_as_decided_since(page):
     app = press(app, "Save")
     after = [metric.value for metric in app.metric if metric.label == "Revenue of this file"]
     assert (revenue, after) == (["10.50"], ["30.50"])
+
+
+def test_checks_that_find_something_lead_to_their_page(page):
+    text = "Order ID,Order date,Email,Order total\n1,2026-01-05,a@example.com,5\n"
+    found = "1 check of the data found something"
+    assert found not in [link.proto.label for link in upload(page, "january.csv", text).get("page_link")]
+    app = upload(page, "april.csv", text.replace("1,2026-01", "2,2026-04"))
+    assert found in [link.proto.label for link in app.get("page_link")]

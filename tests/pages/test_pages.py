@@ -16,9 +16,11 @@ PAGES = (
     "understand/segments",
     "act/target_lists",
     "trust/definitions",
+    "trust/data_quality",
     "trust/settings",
 )
-NEED_ORDERS = ("start/overview", "understand/cohorts", "understand/churn", "understand/segments")
+NEED_ORDERS = ("start/overview", "understand/cohorts", "understand/churn", "understand/segments",
+               "trust/data_quality")  # fmt: skip
 CHARTS = {"understand/cohorts": 2, "understand/churn": 2, "understand/segments": 1}
 EMPTY = {"en": "No orders are loaded yet", "ru": "Заказы ещё не загружены"}
 
