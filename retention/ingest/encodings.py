@@ -89,6 +89,7 @@ KNOWN_LONG_WORD = 40.0
 LONG_WORD = 4
 WRONG_CASE = MIXED_ALPHABET = -6.0
 SIGN_IN_WORD = -5.0
+THOUSANDS_BLANK = 10.0
 
 
 def public_name(encoding: str) -> str:
@@ -117,7 +118,8 @@ def by_zero_bytes(head: bytes) -> str | None:
 def code_page(sample: bytes) -> str:
     """The likeliest 8-bit code page of a text."""
     words = set(re.findall(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*", sample))
-    best = max(CODE_PAGES, key=lambda page: CODE_PAGES[page] + _likelihood(words, page))
+    gaps = set(re.findall(rb"(?<=[0-9])[\x80-\xff](?=[0-9]{3})", sample))
+    best = max(CODE_PAGES, key=lambda page: CODE_PAGES[page] + _likelihood(words, page) + _blanks(gaps, page))
     if best == "cp1252" and not any(0x80 <= byte <= 0x9F for byte in sample):
         return "iso8859-1"
     return best
@@ -128,6 +130,11 @@ def is_mostly_utf8(sample: bytes) -> bool:
     text = sample.decode("utf-8", errors="replace")
     damaged = text.count("\ufffd")
     return sum(character > "\x7f" for character in text) - damaged >= 10 * damaged
+
+
+def _blanks(gaps: Iterable[bytes], page: str) -> float:
+    """What stands between a thousand and three digits is a blank that keeps the line, no letter."""
+    return sum(THOUSANDS_BLANK for gap in gaps if gap.decode(page, errors="replace") == "\u00a0")
 
 
 def _likelihood(words: Iterable[bytes], page: str) -> float:

@@ -30,7 +30,7 @@ UNITS = (
     "sek|nok|dkk|isk|rs[.]?|inr|cny|rmb|jpy|aed|sar|ils|brl|mxn|cad|aud|nzd|zar|шт[.]?|pcs|pc|x"
 )
 """What may stand by a number without a blank between."""
-GLUED = r"[0-9][.,]?\p{L}|\p{L}[.,]?[0-9]"
+GLUED = r"[0-9][.,]?\p{L}|\p{L}[.,]?[-–\x{2212}]?[0-9]"
 KNOWN_GLUE = rf"(?i)[^0-9\p{{L}}]*({UNITS})?[^0-9\p{{L}}]*[0-9][^\p{{L}}]*({UNITS})?[^0-9\p{{L}}]*"
 SIGNS = r"[0-9\p{L}\p{Sc}\s\x{a0}\x{2009}\x{202f}.,()''`’+-]*"
 """What may stand in an amount: no percent sign, slash or colon."""

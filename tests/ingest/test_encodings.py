@@ -37,6 +37,13 @@ def test_western_code_page_of_a_few_letters(text: str):
     assert raw.decode(encodings.code_page(raw)) == text
 
 
+@pytest.mark.parametrize("page", ["cp1252", "cp1251", "koi8-r", "cp866"])
+def test_a_blank_in_thousands_is_no_letter(page: str):
+    text = f"{HEADER}\n1,2024-01-05,a@example.com,1\u00a0399\n2,2024-01-06,,649\n"
+    raw = text.encode(page)
+    assert raw.decode(encodings.code_page(raw)) == text
+
+
 @pytest.mark.parametrize(
     ("encoding", "told"),
     [
