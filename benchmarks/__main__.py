@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import files, import_speed
 
-HEADER = "| file | read_csv, CPU s | import, CPU s | ratio | peak memory, MB | of the file |\n|---|---|---|---|---|---|"
+HEADER = "| file | read_csv, CPU s | bare tables | import | peak memory, MB | of the file |\n|---|---|---|---|---|---|"
 
 
 def main() -> None:

@@ -77,13 +77,10 @@ OF_COUNTING = ("status_words_unknown", "other_currencies")
 """Warnings that depend on what the user decides later."""
 
 
-COUNTED = "ordered_on, meaning, is_status_known, customer_key, word, step, gross, taken_back"
-"""What the statements about all orders of a file read of them."""
-
-
 def _counted(cursor: duckdb.DuckDBPyConnection, orders: str, warnings: list[Any]) -> dict[str, Any]:
     """Statuses, the bridge from all orders to ours, months, warnings, as they count now."""
-    cursor.execute(f"create or replace temp table landed as select {COUNTED} from ({_landed(orders)})")
+    groups = filled("load/landed_groups", {"landed": _landed(orders)})
+    cursor.execute(f"create or replace temp table landed as {groups}")
     bridge = records(cursor, "load/order_outcome")[0]
     if not bridge.pop("adds_up"):
         raise AssertionError(f"the steps do not add up to the revenue: {bridge}")

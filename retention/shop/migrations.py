@@ -61,9 +61,10 @@ def _derived_for(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def _derive_anew(cursor: duckdb.DuckDBPyConnection) -> None:
-    """A new format may store the derived tables otherwise: they are filled from what was loaded."""
+    """A new format may store the derived tables otherwise: they are filled from what was loaded, if anything was."""
     cursor.execute("begin transaction")
-    rebuild(cursor)
+    if cursor.execute("select 1 from import_journal limit 1").fetchall():
+        rebuild(cursor)
     cursor.execute("delete from setting where name = 'derived_for_format'")
     cursor.execute("insert into setting values ('derived_for_format', $number)", {"number": str(newest())})
     cursor.execute("commit")

@@ -3,18 +3,19 @@
 -- all_amount - cancelled - pending - test - refunds = revenue, exact in decimals before they become doubles.
 with counted as (
     select
-        count(*) as orders,
-        count(*) filter (where step = 'cancelled') as cancelled,
-        count(*) filter (where step = 'pending') as pending,
-        count(*) filter (where step = 'test') as test,
-        count(*) filter (where step = 'other_currency') as other_currency,
-        count(*) filter (where step = 'given_back') as given_back,
-        count(*) filter (where step = 'given_back_in_part') as given_back_in_part,
-        count(*) filter (where step = 'free') as free,
-        count(*) filter (where step in ('ours', 'given_back_in_part')) as ours,
-        count(*) filter (where not is_status_known) as unknown_status,
-        count(*) filter (where taken_back > 0) as with_refunds,
-        count(*) filter (where step in ('ours', 'given_back_in_part') and customer_key is null) as anonymous_orders,
+        coalesce(sum(orders), 0) as orders,
+        coalesce(sum(orders) filter (where step = 'cancelled'), 0) as cancelled,
+        coalesce(sum(orders) filter (where step = 'pending'), 0) as pending,
+        coalesce(sum(orders) filter (where step = 'test'), 0) as test,
+        coalesce(sum(orders) filter (where step = 'other_currency'), 0) as other_currency,
+        coalesce(sum(orders) filter (where step = 'given_back'), 0) as given_back,
+        coalesce(sum(orders) filter (where step = 'given_back_in_part'), 0) as given_back_in_part,
+        coalesce(sum(orders) filter (where step = 'free'), 0) as free,
+        coalesce(sum(orders) filter (where step in ('ours', 'given_back_in_part')), 0) as ours,
+        coalesce(sum(orders) filter (where not is_status_known), 0) as unknown_status,
+        coalesce(sum(with_refunds), 0) as with_refunds,
+        coalesce(sum(orders) filter (where step in ('ours', 'given_back_in_part') and is_anonymous), 0)
+            as anonymous_orders,
         coalesce(sum(gross) filter (where step <> 'other_currency'), 0) as all_amount,
         coalesce(sum(gross) filter (where step = 'cancelled'), 0) as cancelled_amount,
         coalesce(sum(gross) filter (where step = 'pending'), 0) as pending_amount,
@@ -23,7 +24,7 @@ with counted as (
         coalesce(sum(taken_back) filter (where step = 'given_back_in_part'), 0) as part_amount,
         coalesce(sum(gross - taken_back) filter (where step in ('given_back', 'given_back_in_part', 'free', 'ours')), 0)
             as revenue,
-        coalesce(sum(gross) filter (where step in ('ours', 'given_back_in_part') and customer_key is null), 0)
+        coalesce(sum(gross) filter (where step in ('ours', 'given_back_in_part') and is_anonymous), 0)
             / nullif(sum(gross) filter (where step in ('ours', 'given_back_in_part')), 0) as anonymous_revenue_share,
     from landed
 ),

@@ -24,7 +24,13 @@ bought as (
 ),
 
 firsts as (
-    select customer_key, product, category, channel, coupon, is_discounted from purchase where purchase_number = 1
+    select
+        orders.customer_key, detail.product, detail.category, traits.channel, traits.coupon,
+        coalesce(detail.discount, 0) > 0 or traits.coupon is not null as is_discounted,
+    from current_order as orders
+    inner join order_traits as traits on orders.traits_ref = traits.traits_ref
+    left join order_detail as detail on orders.order_key = detail.order_key
+    where orders.purchase_number = 1
 ),
 
 moved as (
@@ -49,6 +55,19 @@ refused as (
     inner join suppression on contacts.identifier_id = suppression.identifier_id
 ),
 
+-- each kind by itself: most files have only one, and the others then cost nothing
+ids as (
+    select identifier_id, value from identifier where kind = 'customer_id'
+),
+
+emails as (
+    select identifier_id, value from identifier where kind = 'email'
+),
+
+phones as (
+    select identifier_id, value from identifier where kind = 'phone'
+),
+
 joined as (
     select
         keys.customer_key, ids.value as customer_id, emails.value as email, phones.value as phone,
@@ -71,9 +90,9 @@ joined as (
     left join moved on keys.customer_key = moved.customer_key
     left join favourite on keys.customer_key = favourite.customer_key
     left join customer_source as sources on keys.customer_key = sources.customer_key
-    left join identifier as ids on coalesce(contact.customer_ref, card.customer_ref) = ids.identifier_id
-    left join identifier as emails on coalesce(contact.email_ref, card.email_ref) = emails.identifier_id
-    left join identifier as phones on coalesce(contact.phone_ref, card.phone_ref) = phones.identifier_id
+    left join ids on coalesce(contact.customer_ref, card.customer_ref) = ids.identifier_id
+    left join emails on coalesce(contact.email_ref, card.email_ref) = emails.identifier_id
+    left join phones on coalesce(contact.phone_ref, card.phone_ref) = phones.identifier_id
 )
 
 select * from joined
