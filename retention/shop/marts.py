@@ -28,6 +28,7 @@ STEPS = (
     (TEMPORARY, "order_tie"),
     (TEMPORARY, "card"),
     (TEMPORARY, "older"),
+    (TEMPORARY, "order_sorted"),
     ("current_order", "current_order"),
     ("order_cost", "order_cost"),
     (TEMPORARY, "session_buyer"),

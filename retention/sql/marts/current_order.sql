@@ -1,47 +1,32 @@
--- Current orders with their customers; purchases (counted, amount > 0, not wholly given back, known customer) are
--- numbered. Grain: one current order, stored by customer and time. Source: definitions, section 3.
+-- Current orders; purchases are numbered. Grain: one current order, stored as order_sorted is: by customer, purchases
+-- first, by time. So a purchase's number is its distance from the customer's first row, and the purchase before it is
+-- the row before it: one sort serves both. A window without an order reads the rows as they are stored.
 -- first_on is empty for customers whose first purchase lies before the data (temporary table older).
-with joined as (
+with placed as (
     select
-        orders.order_key, orders.import_id, person.customer_key, orders.person_ref, orders.traits_ref, orders.ordered_at,
-        cast(orders.ordered_at as date) as ordered_on, orders.amount, tie.place,
-        known.meaning = 'counted' and known.is_counted_currency and orders.amount > 0
-            and coalesce(detail.refunded, 0) < orders.amount and person.customer_key is not null as is_purchase,
-    from order_now as orders
-    inner join order_meaning as known on orders.traits_ref = known.traits_ref
-    left join person_key as person on orders.person_ref = person.person_ref
-    left join order_detail as detail on orders.order_key = detail.order_key
-    left join order_tie as tie on orders.order_key = tie.order_key
+        *, rowid as place, cast(ordered_at as date) as ordered_on,
+        cast(lag(ordered_at) over () as date) as previous_on,
+    from order_sorted
+),
+
+firsts as (
+    select customer_key, min(place) as place, min(ordered_on) as first_on
+    from placed
+    where is_purchase
+    group by customer_key
 ),
 
 numbered as (
     select
-        order_key, import_id, customer_key, person_ref, traits_ref, ordered_at, amount, place,
-        row_number() over by_time as purchase_number,
-        ordered_on - lag(ordered_on) over by_time as days_since_previous,
-        case when customer_key not in (select customer_key from older) then first_value(ordered_on) over by_time end
-            as first_on,
-    from joined
-    where is_purchase
-    window by_time as (partition by customer_key order by ordered_at, place)
-),
-
-others as (
-    select
-        order_key, import_id, customer_key, person_ref, traits_ref, ordered_at, amount, place,
-        null as purchase_number, null as days_since_previous, null as first_on,
-    from joined
-    where not is_purchase
-),
-
-everything as (
-    select * from numbered
-    union all
-    select * from others
-),
-
-sorted as (
-    select * exclude (place) from everything order by customer_key, ordered_at, place, order_key
+        placed.order_key, placed.import_id, placed.customer_key, placed.person_ref, placed.traits_ref,
+        placed.ordered_at, placed.amount,
+        case when placed.is_purchase then placed.place - firsts.place + 1 end as purchase_number,
+        case when placed.is_purchase and placed.place > firsts.place then placed.ordered_on - placed.previous_on end
+            as days_since_previous,
+        case when placed.is_purchase and placed.customer_key not in (select customer_key from older)
+            then firsts.first_on end as first_on,
+    from placed
+    left join firsts on placed.customer_key = firsts.customer_key
 )
 
-select * from sorted
+select * from numbered

@@ -55,6 +55,10 @@ refused as (
     inner join suppression on contacts.identifier_id = suppression.identifier_id
 ),
 
+only_source as (
+    select case when count(distinct source) = 1 then min(source) end as source from order_series
+),
+
 -- each kind by itself: most files have only one, and the others then cost nothing
 ids as (
     select identifier_id, value from identifier where kind = 'customer_id'
@@ -78,10 +82,13 @@ joined as (
         coalesce(moved.refunds, 0) as refunds, gross_revenue - coalesce(moved.refunds, 0) as net_revenue,
         firsts.product as first_product, firsts.category as first_category, firsts.channel as first_channel,
         firsts.coupon as first_coupon, firsts.is_discounted as first_had_discount, favourite.main_category,
-        sources.first_source, coalesce(sources.sources, 0) as sources,
+        coalesce(several.first_source, case when bought.purchases > 0 then only_source.source end) as first_source,
+        coalesce(several.sources, case when bought.purchases > 0 and only_source.source is not null then 1 else 0 end)
+            as sources,
         card.birthday, card.consent, keys.customer_key in (select customer_key from refused) as is_suppressed,
         card.registered_at, card.first_order_on, card.points, card.points_expire_on,
     from keys
+    cross join only_source
     left join card on keys.customer_key = card.customer_key
     left join contact on keys.customer_key = contact.customer_key
     left join devices on keys.customer_key = devices.customer_key
@@ -89,7 +96,7 @@ joined as (
     left join firsts on keys.customer_key = firsts.customer_key
     left join moved on keys.customer_key = moved.customer_key
     left join favourite on keys.customer_key = favourite.customer_key
-    left join customer_source as sources on keys.customer_key = sources.customer_key
+    left join customer_source as several on keys.customer_key = several.customer_key
     left join ids on coalesce(contact.customer_ref, card.customer_ref) = ids.identifier_id
     left join emails on coalesce(contact.email_ref, card.email_ref) = emails.identifier_id
     left join phones on coalesce(contact.phone_ref, card.phone_ref) = phones.identifier_id
