@@ -38,6 +38,8 @@ STEPS = (
     (TEMPORARY, "contact"),
     (TEMPORARY, "favourite"),
     (TEMPORARY, "customer_source"),
+    (TEMPORARY, "last_device"),
+    (TEMPORARY, "suppressed"),
     ("customer", "customer"),
     ("visit", "visit"),
     ("feedback", "feedback"),

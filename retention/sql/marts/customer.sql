@@ -5,15 +5,6 @@ with keys as (
     select distinct customer_key from identity order by customer_key
 ),
 
-devices as (
-    select person.customer_key, arg_max(traits.device, (orders.ordered_at, coalesce(tie.place, 0))) as device
-    from order_now as orders
-    inner join order_traits as traits on orders.traits_ref = traits.traits_ref and traits.device is not null
-    inner join person_key as person on orders.person_ref = person.person_ref
-    left join order_tie as tie on orders.order_key = tie.order_key
-    group by person.customer_key
-),
-
 bought as (
     select
         customer_key, count(*) as purchases, min(ordered_at) as first_at, max(ordered_at) as last_at,
@@ -38,21 +29,6 @@ moved as (
     from other_money
     where customer_key is not null
     group by customer_key
-),
-
--- whoever owns a listed identifier, and whoever would be written to at one that many share
-contacts as (
-    select customer_key, unnest([email_ref, phone_ref]) as identifier_id from contact
-    union all
-    select customer_key, unnest([email_ref, phone_ref]) from card
-),
-
-refused as (
-    select customer_key from suppression where customer_key is not null
-    union
-    select contacts.customer_key
-    from contacts
-    inner join suppression on contacts.identifier_id = suppression.identifier_id
 ),
 
 only_source as (
@@ -83,15 +59,14 @@ joined as (
         firsts.product as first_product, firsts.category as first_category, firsts.channel as first_channel,
         firsts.coupon as first_coupon, firsts.is_discounted as first_had_discount, favourite.main_category,
         coalesce(several.first_source, case when bought.purchases > 0 then only_source.source end) as first_source,
-        coalesce(several.sources, case when bought.purchases > 0 and only_source.source is not null then 1 else 0 end)
-            as sources,
-        card.birthday, card.consent, keys.customer_key in (select customer_key from refused) as is_suppressed,
+        coalesce(several.sources, cast(bought.purchases > 0 and only_source.source is not null as integer), 0) as sources,
+        card.birthday, card.consent, keys.customer_key in (select customer_key from suppressed) as is_suppressed,
         card.registered_at, card.first_order_on, card.points, card.points_expire_on,
     from keys
     cross join only_source
     left join card on keys.customer_key = card.customer_key
     left join contact on keys.customer_key = contact.customer_key
-    left join devices on keys.customer_key = devices.customer_key
+    left join last_device as devices on keys.customer_key = devices.customer_key
     left join bought on keys.customer_key = bought.customer_key
     left join firsts on keys.customer_key = firsts.customer_key
     left join moved on keys.customer_key = moved.customer_key
