@@ -1,7 +1,13 @@
 """Of the customers who first bought in a month, how many returned in each later month."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, NO_OLDER_CUSTOMERS, PEOPLE_AND_MONEY, Definition
+from retention.definitions.record import (
+    DATA,
+    NO_OLDER_CUSTOMERS,
+    PEOPLE_AND_MONEY,
+    SHARE_INTERVALS,
+    Definition,
+)
 from retention.values import Caveat
 
 COHORT_RETENTION = Definition(
@@ -39,5 +45,6 @@ COHORT_RETENTION = Definition(
             "all purchases. By category and product the money is that of the matching lines, and a refund of the "
             "order counts by their share."
         ),
+        SHARE_INTERVALS,
     ),
 )

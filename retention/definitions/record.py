@@ -64,4 +64,14 @@ VISITS_OF_KNOWN = N_("When one segment is looked at, visits whose visitor nobody
 NO_OLDER_CUSTOMERS = N_(
     "Customers whose first order lies before the data, by a list of customers, are in no cohort."
 )
+SHARE_INTERVALS = N_(
+    "The interval of a share is Wilson's: over all true shares from 1% to 99% it holds the true one in 95% of samples, "
+    "for any number of people from 20 to 1,000; at worst in 89.5% (55 people, a true share of 1%)."
+)
+SURVIVAL_INTERVALS = N_(
+    "The interval of an estimated (Kaplan–Meier) share holds the true one in 93% to 97% of samples, once 10 or more "
+    "have returned and 10 or more are still followed."
+)
+"""Computed and held by tests/metrics/test_interval_coverage.py; the tables stand in docs/intervals.md."""
+
 PEOPLE_AND_MONEY = N_("people, shares from 0 to 1, money of the shop")

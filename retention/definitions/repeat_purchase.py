@@ -1,7 +1,7 @@
 """How many first-time buyers buy again within 30, 60, 90, 180 and 365 days."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, SHARE_INTERVALS, SURVIVAL_INTERVALS, Definition
 from retention.values import Caveat
 
 REPEAT_PURCHASE = Definition(
@@ -19,5 +19,9 @@ REPEAT_PURCHASE = Definition(
     sql="repeat_purchase",
     columns=("horizon_days eligible repeaters share share_low share_high km_at_risk km_share km_low km_high"),
     caveats=(Caveat.EXPOSURE_DIFFERS, Caveat.SMALL_NUMBERS, *DATA),
-    readings=(N_("Dates count, not times: a second purchase on the same day came after 0 days."),),
+    readings=(
+        N_("Dates count, not times: a second purchase on the same day came after 0 days."),
+        SHARE_INTERVALS,
+        SURVIVAL_INTERVALS,
+    ),
 )
