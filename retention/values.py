@@ -138,6 +138,14 @@ class Subject(StrEnum):
     PRICE_BAND = "price_band"
 
 
+class Renewal(StrEnum):
+    """Whether the same customers buy a category again."""
+
+    RENEWED = "renewed"
+    RARE = "rare"
+    UNKNOWN = "unknown"
+
+
 class Departure(StrEnum):
     """The kinds of customers who no longer buy."""
 

@@ -6,6 +6,7 @@ from retention.captions import CAVEATS, COLUMNS, RFM_SEGMENTS, STAGES, Label, ca
 from retention.definitions.acquisition import ACQUISITION
 from retention.definitions.cart_losses import CART_LOSSES
 from retention.definitions.carts import CARTS
+from retention.definitions.category_rhythm import CATEGORY_RHYTHM
 from retention.definitions.churn import CHURN
 from retention.definitions.cohort_retention import COHORT_RETENTION
 from retention.definitions.concentration import CONCENTRATION
@@ -36,6 +37,7 @@ _RECORDS = (
     ORDER_LADDER,
     LATENCY,
     CHURN,
+    CATEGORY_RHYTHM,
     DEPARTED,
     CARTS,
     CART_LOSSES,

@@ -12,6 +12,7 @@ from retention.metrics import order_segments, segments
 from retention.metrics.acquisition import acquisition
 from retention.metrics.cart_losses import cart_losses
 from retention.metrics.carts import carts
+from retention.metrics.category_rhythm import category_rhythm
 from retention.metrics.churn import churn
 from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.concentration import concentration
@@ -51,6 +52,7 @@ METRICS: dict[str, Metric] = {
     "order_ladder": Metric(order_ladder, _ALWAYS),
     "latency": Metric(latency, _ALWAYS),
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
+    "category_rhythm": Metric(category_rhythm, _ALWAYS),
     "departed": Metric(departed, ("window", "visit_window", *_ALWAYS)),
     "carts": Metric(carts, ("grain", *_ALWAYS)),
     "cart_losses": Metric(cart_losses, _ALWAYS),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from retention.definitions import DEFINITIONS
 from retention.metrics.intervals import ratio
 from retention.metrics.medians import median_of
 from retention.metrics.scope import notes_of, scope_of, small_numbers
-from retention.metrics.survival import by_day, kaplan_meier
+from retention.metrics.survival import share_within
 from retention.shop.shop import Shop
 from retention.values import Caveat, Note, Result, Segment
 
@@ -64,10 +63,7 @@ def _step(number: int, cells: pd.DataFrame) -> dict[str, object]:
     """The row of one order number from what is counted by days."""
     days, customers, returned = (cells[name].to_numpy() for name in ("days", "customers", "returned"))
     people, went_on = int(customers.sum()), int(returned.sum())
-    length = int(days.max(initial=-1)) + 1
-    waiting = by_day(days, customers - cells["went_on"].to_numpy(), length)
-    at_risk, *estimate = kaplan_meier(by_day(days, returned, length), waiting).at(YEAR)
-    share, low, high = estimate if customers[days >= YEAR].any() else [np.nan] * 3
+    at_risk, share, low, high = share_within(YEAR, days, customers, cells["went_on"].to_numpy(), returned)
     return {
         "order_number": number,
         "customers": people,

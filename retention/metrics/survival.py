@@ -54,6 +54,25 @@ def kaplan_meier(happened: NDArray[np.int64], waiting: NDArray[np.int64]) -> Cur
     return Curve(at_risk, 1 - survival, low, high)
 
 
+def share_within(
+    limit: int,
+    days: NDArray[np.int64],
+    started: NDArray[np.int64],
+    went_on: NDArray[np.int64],
+    returned: NDArray[np.int64],
+) -> tuple[int, float, float, float]:
+    """At risk, share, low and high at the end of day `limit`; no share where nobody was followed so long.
+
+    By days: `started` that long ago, `went_on` = those of them to whom it has happened, `returned` = it happened
+    after so many days.
+    """
+    length = int(days.max(initial=-1)) + 1
+    waiting = by_day(days, started - went_on, length)
+    at_risk, *estimate = kaplan_meier(by_day(days, returned, length), waiting).at(limit)
+    share, low, high = estimate if started[days >= limit].any() else [np.nan] * 3
+    return at_risk, share, low, high
+
+
 def by_day(days: NDArray[np.int64], counts: NDArray[np.int64], length: int) -> NDArray[np.int64]:
     """Counts as an array by day 0..length − 1."""
     return np.bincount(days, weights=counts, minlength=length).astype(np.int64)

@@ -55,7 +55,7 @@ class ChurnWindow:
 
 def auto_window(shop: Shop, as_of: date, data_start: date) -> ChurnWindow:
     """The window that the gaps between purchases ask for (definitions, section 6)."""
-    horizon = min(LONGEST_HORIZON, ((as_of - data_start).days + 1) // 2)
+    horizon = horizon_of(as_of, data_start)
     found = shop.records("metrics/churn_window", {"as_of": as_of, "horizon": horizon})[0]
     gaps, tenths = int(found["gaps"]), found["tenths"]
     if gaps < ENOUGH_GAPS:
@@ -63,6 +63,11 @@ def auto_window(shop: Shop, as_of: date, data_start: date) -> ChurnWindow:
     else:
         days = max(SHORTEST, min(horizon, -(-tenths // 10)))
     return ChurnWindow(days, True, gaps, horizon, None if tenths is None else tenths / 10)
+
+
+def horizon_of(as_of: date, data_start: date) -> int:
+    """H: for how many days a gap must have been followed to count."""
+    return min(LONGEST_HORIZON, ((as_of - data_start).days + 1) // 2)
 
 
 def fixed_window(window: int) -> ChurnWindow:

@@ -12,6 +12,9 @@ COLUMNS = {
         "latency": "order_number, days, gaps",
         "churn": "period, active_start, new, resurrected, churned, active_end, churn_rate, rate_low, "
         "rate_high, churned_revenue_365, window_days, is_open",
+        "category_rhythm": "category, buyers, repeat_buyers, share, share_low, share_high, eligible, km_at_risk, "
+        "km_share_365, km_low, km_high, renewal, gaps, renewal_days, usual_from, usual_to, window_gaps, "
+        "window_days, inside, outside",
         "departed": "kind, customers, never_bought, also_gone, also_visits_only, also_abandoned_cart",
         "lifetime_value": "cohort, size, age_months, revenue_per_customer, margin_per_customer, is_complete",
         "concentration": "period, net_revenue, repeat_revenue, repeat_share, top_decile_share, is_open",
