@@ -54,6 +54,11 @@ def metric_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--grain", help="day, week, month, quarter or year")
     command.add_argument("--mode", help="in_period, on_or_after or cumulative")
     command.add_argument("--clock", help="calendar or age")
+    command.add_argument(
+        "--events",
+        metavar="NAME",
+        help="cohorts by a sale or holiday: black_friday, or one of the shop's settings",
+    )
     command.add_argument("--where", action="append", metavar="FIELD=VALUE", help="only these customers")
     command.add_argument(
         "--orders-where",

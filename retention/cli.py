@@ -137,7 +137,7 @@ def _metric(asked: argparse.Namespace) -> None:
     from retention.metrics import compute
 
     options = (
-        "grain", "mode", "clock", "where", "orders_where", "split", "as_of", "compare_to", "window",
+        "grain", "mode", "clock", "events", "where", "orders_where", "split", "as_of", "compare_to", "window",
         "visit_window", "by", "paydays",
     )  # fmt: skip
     given = {name: getattr(asked, name) for name in options}

@@ -142,6 +142,10 @@ class MetricRefused(RetentionError):
         "as_of_wrong": "The data run from {first} to {last}; {found} lies outside.",
         "paydays_wrong": "Paydays are days of the month between 1 and 31, like 5,20, not “{found}”.",
         "compare_to_wrong": "The earlier day must lie between {first} and {last}, not on {found}.",
+        "event_unknown": "There is no sale or holiday “{found}”. Known ones: {known}. Name your own in the setting "
+        "events.",
+        "event_not_covered": "“{found}” has no day in the data, which run from {first} to {last}.",
+        "events_by_age": "Cohorts of a sale or holiday are followed by age, so the clock cannot be “calendar”.",
         "spend_missing": "No marketing spend is loaded up to {day}. Load a file with month or day, channel and "
         "amount, then ask again.",
         "shop_empty": "This shop holds no orders yet. Load an order export first.",

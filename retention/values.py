@@ -168,6 +168,15 @@ class OrderSegment:
     conditions: tuple[tuple[OrderAttribute, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class EventWindow:
+    """Days under one name, first and last included: a sale, the days before a holiday."""
+
+    name: str
+    first: date
+    last: date
+
+
 class Caveat(StrEnum):
     """A limit of the data that travels with a result; its sentence comes from the catalogue."""
 

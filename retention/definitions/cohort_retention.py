@@ -3,6 +3,7 @@
 from retention.captions import N_
 from retention.definitions.record import (
     DATA,
+    EVENT_COHORTS,
     NO_OLDER_CUSTOMERS,
     PEOPLE_AND_MONEY,
     SHARE_INTERVALS,
@@ -40,6 +41,7 @@ COHORT_RETENTION = Definition(
         N_("Orders, revenue and average order value are those of period k, whatever “returned” means."),
         N_("A cohort may hold older customers when it begins within one churn window after the data begin."),
         NO_OLDER_CUSTOMERS,
+        EVENT_COHORTS,
         N_(
             "A segment of orders restricts activity, orders and revenue; cohort and size stay those of the first of "
             "all purchases. By category and product the money is that of the matching lines, and a refund of the "

@@ -1,7 +1,7 @@
 """What a customer has brought so far, by age in months of 30 days."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, NO_OLDER_CUSTOMERS, Definition
+from retention.definitions.record import DATA, EVENT_COHORTS, NO_OLDER_CUSTOMERS, Definition
 from retention.values import Caveat
 
 LIFETIME_VALUE = Definition(
@@ -40,5 +40,6 @@ LIFETIME_VALUE = Definition(
         ),
         N_("The cost of a purchase stays when a part of it is paid back: goods are not taken as returned."),
         NO_OLDER_CUSTOMERS,
+        EVENT_COHORTS,
     ),
 )

@@ -64,6 +64,11 @@ VISITS_OF_KNOWN = N_("When one segment is looked at, visits whose visitor nobody
 NO_OLDER_CUSTOMERS = N_(
     "Customers whose first order lies before the data, by a list of customers, are in no cohort."
 )
+EVENT_COHORTS = N_(
+    "With --events NAME cohorts are those who first bought in the window of that name, by the year in which it begins, "
+    "beside those who first bought on the other days of the months that it touches; both are followed by age. A day of "
+    "a window is never another day; a month that the windows of two years touch belongs to the earlier year."
+)
 SHARE_INTERVALS = N_(
     "The interval of a share is Wilson's: over all true shares from 1% to 99% it holds the true one in 95% of samples, "
     "for any number of people from 20 to 1,000; at worst in 89.5% (55 people, a true share of 1%)."

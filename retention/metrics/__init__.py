@@ -13,6 +13,7 @@ from retention.metrics.concentration import concentration
 from retention.metrics.customers import customers
 from retention.metrics.departed import departed, departed_members
 from retention.metrics.describe import describe
+from retention.metrics.event_windows import event_windows
 from retention.metrics.first_order import first_order
 from retention.metrics.habits import habits
 from retention.metrics.interest import interest
@@ -54,6 +55,7 @@ __all__ = [
     "departed",
     "departed_members",
     "describe",
+    "event_windows",
     "first_order",
     "habits",
     "interest",

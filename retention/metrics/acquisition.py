@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from retention.errors import MetricRefused
+from retention.metrics.cohorts import ByStep
 from retention.metrics.intervals import ratio
 from retention.metrics.margin import Value, gross_margin, margin, value_of
 from retention.metrics.periods import index_sql, last_closed, starts_of
@@ -53,7 +54,9 @@ def acquisition(shop: Shop, *, as_of: date | None = None) -> Result:
     if spent.empty:
         raise MetricRefused("spend_missing", day=scope.as_of)
     counted = spent[spent["is_counted"]]
-    values = {key: value_of(_of_channel(scope, key), Grain.MONTH) for key in counted["channel_key"].unique()}
+    values = {
+        key: value_of(_of_channel(scope, key), ByStep(Grain.MONTH)) for key in counted["channel_key"].unique()
+    }
     notes = notes_of(scope, *_notes(scope, spent, values))
     facts = {"gross_margin": gross_margin(scope)}
     return Result("acquisition", _rows(scope, counted, values), scope.as_of, notes, facts)

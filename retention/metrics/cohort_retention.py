@@ -12,17 +12,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from retention.definitions import DEFINITIONS
+from retention.errors import MetricRefused
+from retention.metrics.cohorts import Cohorts, Mask, cohorts_of, members_of
 from retention.metrics.intervals import ratio, wilson
 from retention.metrics.older import older_customers
 from retention.metrics.order_segments import matching_sql
-from retention.metrics.periods import (
-    day_in_period_sql,
-    elapsed_sql,
-    index_sql,
-    starts_of,
-)
+from retention.metrics.periods import day_in_period_sql, elapsed_sql
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
-from retention.metrics.triangle import ALL, Triangle, open_cells, triangle_of
+from retention.metrics.triangle import Triangle, open_cells, triangle_of
 from retention.shop.shop import Shop
 from retention.values import Caveat, Clock, Grain, Mode, Note, OrderSegment, Result, Segment
 
@@ -34,7 +31,8 @@ def cohort_retention(
     *,
     grain: Grain = Grain.MONTH,
     mode: Mode = Mode.IN_PERIOD,
-    clock: Clock = Clock.CALENDAR,
+    clock: Clock | None = None,
+    events: str | None = None,
     segment: Segment | None = None,
     orders: OrderSegment | None = None,
     as_of: date | None = None,
@@ -47,6 +45,9 @@ def cohort_retention(
         mode; money dated before the first purchase is in no cell. Customers whose first order lies before
         the data, by a list of customers, are in no cohort. `orders` restricts what counts as activity, orders
         and revenue; cohort and size stay those of the first of all purchases, so period 0 may be below 1.
+        `events` names windows of days (black_friday, a shop's own sale): cohorts are then those who first
+        bought in them, by year, beside those who did on the other days of the same months, both by age; rows
+        with the bare name and `other_days` hold all years together, in the place of `all`.
     Open: `is_complete` is False until period k has ended for the whole cohort; rows `all` hold complete
         cells only.
     Empty: no rows where nobody has purchased; no average order value where nothing was bought.
@@ -57,7 +58,13 @@ def cohort_retention(
     Raises
     ------
     MetricRefused
-        shop_empty, as_of_wrong, segment_field_unknown, order_field_unknown.
+        shop_empty, as_of_wrong, segment_field_unknown, order_field_unknown, event_unknown, event_not_covered,
+        events_by_age.
+
+    Parameters
+    ----------
+    clock
+        None = by the calendar; by age where `events` are asked about.
 
     Examples
     --------
@@ -66,32 +73,33 @@ def cohort_retention(
     [[0, 1, 5], [1, 3, 4], [2, 2, 2]]
     """
     scope = scope_of(shop, as_of, segment)
+    clock = _clock(clock, events)
+    cohorts = cohorts_of(scope, grain, events)
+    scope = members_of(scope, cohorts)
     age_days = grain.age_days if clock is Clock.AGE else None
-    triangle = triangle_of(_cells(scope, grain, clock, mode, orders), grain, scope.as_of, age_days)
-    measures = _measures(triangle, mode)
-    rows = pd.concat(
-        [_cohort_rows(triangle, measures, grain), _pooled_rows(triangle, measures)], ignore_index=True
-    )
-    notes = notes_of(
-        scope,
-        older_customers(scope, starts_of(grain, triangle.cohort).tolist()),
-        open_cells(triangle),
-        _may_still_grow(mode, triangle),
-        small_numbers(triangle.size),
-    )
-    return Result(
-        "cohort_retention",
-        rows,
-        scope.as_of,
-        notes,
-        {"grain": grain.value, "mode": mode.value, "clock": clock.value},
-    )
+    triangle = triangle_of(_cells(scope, cohorts, clock, mode, orders), cohorts, scope.as_of, age_days)
+    rows = _table(triangle, _measures(triangle, mode), cohorts)
+    older = older_customers(scope, cohorts.starts(triangle.cohort))
+    grows, small = _may_still_grow(mode, triangle), small_numbers(triangle.size)
+    notes = notes_of(scope, older, open_cells(triangle), grows, small)
+    facts = {"grain": grain.value, "mode": mode.value, "clock": clock.value, "events": events}
+    return Result("cohort_retention", rows, scope.as_of, notes, facts)
 
 
-def _cells(scope: Scope, grain: Grain, clock: Clock, mode: Mode, orders: OrderSegment | None) -> pd.DataFrame:
+def _clock(clock: Clock | None, events: str | None) -> Clock:
+    """Windows of days begin and end anywhere in a month: their cohorts can only be followed by age."""
+    if events and clock is Clock.CALENDAR:
+        raise MetricRefused("events_by_age")
+    return Clock.AGE if events else clock or Clock.CALENDAR
+
+
+def _cells(
+    scope: Scope, cohorts: Cohorts, clock: Clock, mode: Mode, orders: OrderSegment | None
+) -> pd.DataFrame:
+    grain = cohorts.grain
     days, previous_on = "days_since_first", "(purchased_on - days_since_previous)"
     places = {
-        "cohort": index_sql(grain, "first_on"),
+        "cohort": cohorts.sql(),
         "period": elapsed_sql(grain, clock, "purchased_on", days),
         "money_period": elapsed_sql(grain, clock, "moved_on", "moved_on - first_on"),
     }
@@ -146,10 +154,15 @@ def _measures(triangle: Triangle, mode: Mode) -> _Measures:
     )
 
 
-def _cohort_rows(triangle: Triangle, measures: _Measures, grain: Grain) -> pd.DataFrame:
+def _table(triangle: Triangle, measures: _Measures, cohorts: Cohorts) -> pd.DataFrame:
+    pools = [_pooled_rows(triangle, measures, *pool) for pool in cohorts.pools(triangle.cohort)]
+    return pd.concat([_cohort_rows(triangle, measures, cohorts), *pools], ignore_index=True)
+
+
+def _cohort_rows(triangle: Triangle, measures: _Measures, cohorts: Cohorts) -> pd.DataFrame:
     row, period = np.nonzero(triangle.begun)
     return _rows(
-        starts_of(grain, triangle.cohort)[row],
+        cohorts.names(triangle.cohort)[row],
         triangle.size[row],
         period,
         *measures.each(lambda grid: grid[row, period]),
@@ -158,15 +171,15 @@ def _cohort_rows(triangle: Triangle, measures: _Measures, grain: Grain) -> pd.Da
     )
 
 
-def _pooled_rows(triangle: Triangle, measures: _Measures) -> pd.DataFrame:
-    period = triangle.pooled_periods
+def _pooled_rows(triangle: Triangle, measures: _Measures, name: str, rows: Mask) -> pd.DataFrame:
+    period = triangle.pooled_periods(rows)
     return _rows(
-        np.full(len(period), ALL, dtype=object),
-        triangle.pooled(triangle.size[:, None]),
+        np.full(len(period), name, dtype=object),
+        triangle.pooled(triangle.size[:, None], rows),
         period,
-        *measures.each(triangle.pooled),
+        *measures.each(lambda grid: triangle.pooled(grid, rows)),
         np.ones(len(period), dtype=bool),
-        triangle.complete.sum(axis=0)[period],
+        triangle.complete[rows].sum(axis=0)[period],
     )
 
 

@@ -18,6 +18,7 @@ from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.concentration import concentration
 from retention.metrics.customers import customers
 from retention.metrics.departed import departed
+from retention.metrics.event_windows import event_windows
 from retention.metrics.first_order import first_order
 from retention.metrics.habits import habits
 from retention.metrics.interest import interest
@@ -47,8 +48,10 @@ class Metric(NamedTuple):
 _ALWAYS = ("where", "split", "as_of")
 
 METRICS: dict[str, Metric] = {
-    "cohort_retention": Metric(cohort_retention, ("grain", "mode", "clock", "orders_where", *_ALWAYS)),
-    "repeat_purchase": Metric(repeat_purchase, _ALWAYS),
+    "cohort_retention": Metric(
+        cohort_retention, ("grain", "mode", "clock", "events", "orders_where", *_ALWAYS)
+    ),
+    "repeat_purchase": Metric(repeat_purchase, ("events", *_ALWAYS)),
     "order_ladder": Metric(order_ladder, _ALWAYS),
     "latency": Metric(latency, _ALWAYS),
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
@@ -60,11 +63,12 @@ METRICS: dict[str, Metric] = {
     "first_order": Metric(first_order, _ALWAYS),
     "next_category": Metric(next_category, _ALWAYS),
     "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
-    "lifetime_value": Metric(lifetime_value, ("grain", *_ALWAYS)),
+    "lifetime_value": Metric(lifetime_value, ("grain", "events", *_ALWAYS)),
     "concentration": Metric(concentration, ("grain", *_ALWAYS)),
     "repeat_spend": Metric(repeat_spend, _ALWAYS),
     "acquisition": Metric(acquisition, ("as_of",)),
     "timing": Metric(timing, _ALWAYS),
+    "event_windows": Metric(event_windows, _ALWAYS),
     "habits": Metric(habits, ("paydays", *_ALWAYS)),
     "rfm": Metric(rfm, _ALWAYS),
     "rfm_cells": Metric(rfm_cells, _ALWAYS),
@@ -201,6 +205,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "grain": _choice("grain", Grain),
     "mode": _choice("mode", Mode),
     "clock": _choice("clock", Clock),
+    "events": str,
     "where": segment_of,
     "orders_where": order_segment_of,
     "split": _attributes,

@@ -8,18 +8,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from retention.metrics.cohorts import Cohorts, Mask, cohorts_of, members_of
 from retention.metrics.intervals import ratio
 from retention.metrics.margin import Value, margin, value_of
 from retention.metrics.older import older_customers
-from retention.metrics.periods import starts_of
 from retention.metrics.scope import notes_of, scope_of
-from retention.metrics.triangle import ALL, open_cells
+from retention.metrics.triangle import open_cells
 from retention.shop.shop import Shop
 from retention.values import Grain, Result, Segment
 
 
 def lifetime_value(
-    shop: Shop, *, grain: Grain = Grain.MONTH, segment: Segment | None = None, as_of: date | None = None
+    shop: Shop,
+    *,
+    grain: Grain = Grain.MONTH,
+    events: str | None = None,
+    segment: Segment | None = None,
+    as_of: date | None = None,
 ) -> Result:
     """Net revenue to date per customer of each cohort, by age in months of 30 days: the observed part of LTV.
 
@@ -28,6 +33,7 @@ def lifetime_value(
     Counts: all money from the first purchase to the end of age month k, divided by all members, also those
         who never returned; money dated before the first purchase has no age. Customers whose first order
         lies before the data, by a list of customers, are in no cohort.
+        `events` names windows of days in the place of the grain: see cohort_retention.
     Open: `is_complete` is False until the youngest member has lived through the month and the cohort is
         closed; rows `all` hold complete cells only.
     Margin: net revenue − cost of goods where the cost of every purchase up to then is known, else net
@@ -40,7 +46,7 @@ def lifetime_value(
     Raises
     ------
     MetricRefused
-        shop_empty, as_of_wrong, segment_field_unknown.
+        shop_empty, as_of_wrong, segment_field_unknown, event_unknown, event_not_covered.
 
     Examples
     --------
@@ -49,13 +55,15 @@ def lifetime_value(
     [[0.0, 4.0, 65.0], [1.0, 2.0, 75.0]]
     """
     scope = scope_of(shop, as_of, segment)
-    value = value_of(scope, grain)
+    cohorts = cohorts_of(scope, grain, events)
+    scope = members_of(scope, cohorts)
+    value = value_of(scope, cohorts)
     triangle = value.triangle
-    rows = pd.concat([_cohort_rows(value, grain), _pooled_rows(value)], ignore_index=True)
-    notes = notes_of(
-        scope, older_customers(scope, starts_of(grain, triangle.cohort).tolist()), open_cells(triangle)
-    )
-    return Result("lifetime_value", rows, scope.as_of, notes, {"grain": grain.value, **_margin_facts(value)})
+    pools = [_pooled_rows(value, name, rows) for name, rows in cohorts.pools(triangle.cohort)]
+    table = pd.concat([_cohort_rows(value, cohorts), *pools], ignore_index=True)
+    notes = notes_of(scope, older_customers(scope, cohorts.starts(triangle.cohort)), open_cells(triangle))
+    facts = {"grain": grain.value, "events": events, **_margin_facts(value)}
+    return Result("lifetime_value", table, scope.as_of, notes, facts)
 
 
 def _margin_facts(value: Value) -> dict[str, Any]:
@@ -69,20 +77,21 @@ def _margin_facts(value: Value) -> dict[str, Any]:
     return {"gross_margin": value.gross_margin, "margin_from": tuple(sources)}
 
 
-def _cohort_rows(value: Value, grain: Grain) -> pd.DataFrame:
+def _cohort_rows(value: Value, cohorts: Cohorts) -> pd.DataFrame:
     triangle = value.triangle
     row, age = np.nonzero(triangle.begun)
     sums = (grid[row, age] for grid in (value.revenue, value.cost, value.without_cost))
-    cohort = starts_of(grain, triangle.cohort)[row]
+    cohort = cohorts.names(triangle.cohort)[row]
     return _rows(cohort, triangle.size[row], age, triangle.complete[row, age], value.gross_margin, *sums)
 
 
-def _pooled_rows(value: Value) -> pd.DataFrame:
+def _pooled_rows(value: Value, name: str, rows: Mask) -> pd.DataFrame:
     triangle = value.triangle
-    age = triangle.pooled_periods
-    sums = (triangle.pooled(grid) for grid in (value.revenue, value.cost, value.without_cost))
-    cohort, complete = np.full(len(age), ALL, dtype=object), np.ones(len(age), dtype=bool)
-    return _rows(cohort, triangle.pooled(triangle.size[:, None]), age, complete, value.gross_margin, *sums)
+    age = triangle.pooled_periods(rows)
+    sums = (triangle.pooled(grid, rows) for grid in (value.revenue, value.cost, value.without_cost))
+    cohort, complete = np.full(len(age), name, dtype=object), np.ones(len(age), dtype=bool)
+    size = triangle.pooled(triangle.size[:, None], rows)
+    return _rows(cohort, size, age, complete, value.gross_margin, *sums)
 
 
 def _rows(

@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retention.metrics.periods import index_sql
+from retention.metrics.cohorts import Cohorts
 from retention.metrics.scope import Scope
 from retention.metrics.triangle import Triangle, triangle_of
-from retention.values import Grain
 
 AGE_DAYS = 30
 """Length of an age month, whatever the grain of the cohorts."""
@@ -28,10 +27,12 @@ class Value:
     gross_margin: float | None
 
 
-def value_of(scope: Scope, grain: Grain) -> Value:
+def value_of(scope: Scope, cohorts: Cohorts) -> Value:
     """Revenue to date and cost of goods to date of the cohorts of the scope."""
-    asked, cohort = {"age_days": AGE_DAYS}, index_sql(grain, "first_on")
-    triangle = triangle_of(scope.query("lifetime_value", asked, cohort=cohort), grain, scope.as_of, AGE_DAYS)
+    asked, cohort = {"age_days": AGE_DAYS}, cohorts.sql()
+    triangle = triangle_of(
+        scope.query("lifetime_value", asked, cohort=cohort), cohorts, scope.as_of, AGE_DAYS
+    )
     costs = scope.query("lifetime_cost", asked, cohort=cohort)
     unknown = triangle.size[:, None] if costs.empty else triangle.matrix("without_cost", np.int64, costs)
     return Value(

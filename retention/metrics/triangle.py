@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from retention.metrics.cohorts import Cohorts, Mask
 from retention.metrics.periods import index_of, last_closed
-from retention.values import Caveat, Grain, Note
-
-ALL = "all"
+from retention.values import Caveat, Note
 
 
 @dataclass(frozen=True)
@@ -34,24 +33,24 @@ class Triangle:
         grid[row, found["period_index"].to_numpy(dtype=np.int64)] = found[column]
         return grid
 
-    @property
-    def pooled_periods(self) -> NDArray[Any]:
-        """Periods that are over for at least one cohort."""
-        return np.nonzero(self.complete.any(axis=0))[0]
+    def pooled_periods(self, rows: Mask) -> NDArray[Any]:
+        """Periods that are over for at least one of the cohorts."""
+        return np.nonzero(self.complete[rows].any(axis=0))[0]
 
-    def pooled(self, grid: NDArray[Any]) -> NDArray[Any]:
-        """Sums over the complete cells of each pooled period."""
-        return np.asarray(np.where(self.complete, grid, 0).sum(axis=0)[self.pooled_periods])
+    def pooled(self, grid: NDArray[Any], rows: Mask) -> NDArray[Any]:
+        """Sums over the complete cells of these cohorts in each pooled period."""
+        sums = np.where(self.complete, grid, 0)[rows].sum(axis=0)
+        return np.asarray(sums[self.pooled_periods(rows)])
 
 
-def triangle_of(cells: pd.DataFrame, grain: Grain, as_of: date, age_days: int | None) -> Triangle:
+def triangle_of(cells: pd.DataFrame, cohorts: Cohorts, as_of: date, age_days: int | None) -> Triangle:
     """Sorted cells as a triangle; those of period 0 hold `size`, oldest_on and youngest_on of the cohort.
 
-    `age_days` is the length of a period on the age clock; None = whole calendar steps of the grain.
+    `age_days` is the length of a period on the age clock; None = whole calendar steps of the cohorts.
     """
     first = cells[cells["period_index"] == 0]
     cohort = first["cohort_index"].to_numpy(dtype=np.int64)
-    begun_to, complete_to = _reach(first, cohort, grain, as_of, age_days)
+    begun_to, complete_to = _reach(first, cohort, cohorts, as_of, age_days)
     periods = np.arange(int(begun_to.max(initial=-1)) + 1)
     return Triangle(
         cells=cells,
@@ -63,18 +62,17 @@ def triangle_of(cells: pd.DataFrame, grain: Grain, as_of: date, age_days: int | 
 
 
 def _reach(
-    first: pd.DataFrame, cohort: NDArray[Any], grain: Grain, as_of: date, age_days: int | None
+    first: pd.DataFrame, cohort: NDArray[Any], cohorts: Cohorts, as_of: date, age_days: int | None
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """The last period that each cohort's oldest member has begun, and the last that is over for all."""
-    closed = last_closed(grain, as_of)
     if age_days is None:
-        return index_of(grain, as_of) - cohort, closed - cohort
+        return index_of(cohorts.grain, as_of) - cohort, last_closed(cohorts.grain, as_of) - cohort
     lived_oldest, lived_youngest = (
         (pd.Timestamp(as_of) - pd.to_datetime(first[column])).dt.days.to_numpy(dtype=np.int64)
         for column in ("oldest_on", "youngest_on")
     )
     complete = (lived_youngest + 1) // age_days - 1
-    return lived_oldest // age_days, np.where(cohort <= closed, complete, -1)
+    return lived_oldest // age_days, np.where(cohorts.is_closed(cohort, as_of), complete, -1)
 
 
 def open_cells(triangle: Triangle) -> Note | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from retention.errors import ShopError
+from retention.shop.events import read_own, written
 from retention.shop.marts import rebuild
 from retention.shop.shop import Shop
 from retention.values import Meaning
@@ -16,6 +17,7 @@ CHANGEABLE = {
     "time_zone": "zone of the shop's wall clock, for stamps in UTC (Europe/Moscow)",
     "currency": "the currency that is counted when orders come in several (EUR; auto = the most frequent one)",
     "gross_margin": "part of revenue that is left after the cost of goods, 0 to 1 (0.35; empty = unknown)",
+    "events": "own sales and holidays: Summer sale 2024-06-10..2024-06-20; Birthday 2024-09-01 (empty = none)",
     "drop_folder": "folder whose new files the app offers and `import --drop-folder` loads (empty = none)",
 }
 COUNTED = {"time_zone", "currency"}
@@ -56,6 +58,8 @@ def _checked(shop: Shop, name: str, value: str) -> str:
         return value.upper()
     if name == "gross_margin":
         return _share(name, value)
+    if name == "events":
+        return _events(value)
     if value not in time_zones():
         raise ShopError("setting_wrong", name=name, found=value, example="Europe/Moscow")
     return value
@@ -74,6 +78,15 @@ def _share(name: str, value: str) -> str:
     if not (number.is_finite() and 0 <= number <= 1):
         raise ShopError("setting_wrong", name=name, found=value, example="0.35")
     return f"{number.normalize():f}"
+
+
+def _events(value: str) -> str:
+    """Named windows, in order."""
+    try:
+        return written(read_own(value))
+    except ValueError as error:
+        example = "Summer sale 2024-06-10..2024-06-20; Birthday 2024-09-01"
+        raise ShopError("setting_wrong", name="events", found=error, example=example) from error
 
 
 def time_zones() -> list[str]:

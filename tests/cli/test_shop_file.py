@@ -94,7 +94,7 @@ def test_default_shop_lies_in_data(run, monkeypatch, tmp_path, value):
     assert str(tmp_path / "data" / "shop.duckdb") in answer.err
 
 
-NEW = {"time_zone": "UTC", "currency": "", "gross_margin": "", "drop_folder": ""}
+NEW = {"time_zone": "UTC", "currency": "", "gross_margin": "", "events": "", "drop_folder": ""}
 """The settings of a new shop."""
 
 
@@ -109,6 +109,7 @@ def test_settings_are_shown_and_kept(run, own):
         "time_zone": "Europe/Riga",
         "currency": "EUR",
         "gross_margin": "",
+        "events": "",
         "drop_folder": "",
     }
     assert shown(run("settings", shop=own))["currency"] == "EUR"
@@ -139,6 +140,7 @@ def test_gross_margin(run, own, written, kept):
         ("gross_margin=-0.1", 1, "setting_wrong"),
         ("gross_margin=nan", 1, "setting_wrong"),
         ("gross_margin=a third", 1, "setting_wrong"),
+        ("events=summer", 1, "setting_wrong"),
         ("colour=red", 1, "setting_unknown"),
         ("colour", 2, "“colour”"),
     ],

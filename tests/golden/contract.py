@@ -25,6 +25,8 @@ COLUMNS = {
         "lifecycle_grid": "purchases, stage, customers, net_revenue",
         "lifecycle": "period, new, returning, resurrected, dormant, customers, quick_ratio, is_open",
         "timing": "part, value, purchases, revenue",
+        "event_windows": "event, from_on, to_on, days, purchases, share, purchases_per_day, first_purchases, "
+        "discounted, discounted_share, discounted_low, discounted_high, revenue, is_open",
         "carts": "period, sessions, cart_sessions, abandoned, abandonment_rate, conversion, is_open",
         "cart_losses": "part, value, cart_sessions, abandoned, abandonment_rate, rate_low, rate_high, "
         "abandoned_value, value_from, value_to",

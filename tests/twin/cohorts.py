@@ -91,17 +91,21 @@ def has_begun(book: Book, grain: str, clock: str, firsts: list[date], period: in
     return min(firsts) + timedelta(days=period * periods.AGE_DAYS[grain]) <= book.as_of
 
 
-def is_complete(book: Book, grain: str, clock: str, firsts: list[date], period: int) -> bool:
+def is_complete(
+    book: Book, grain: str, clock: str, firsts: list[date], period: int, closes: date | None
+) -> bool:
     """The period is over for the whole cohort and, on the age clock, the cohort itself is closed."""
     cohort = periods.index(grain, firsts[0])
     if clock == "calendar":
         return periods.last_day(grain, cohort + period) <= book.as_of
     youngest = max(firsts) + timedelta(days=(period + 1) * periods.AGE_DAYS[grain] - 1)
-    return youngest <= book.as_of and periods.last_day(grain, cohort) <= book.as_of
+    return youngest <= book.as_of and (closes or periods.last_day(grain, cohort)) <= book.as_of
 
 
-def cells_of(book: Book, customers: list[Customer], grain: str, mode: str, clock: str) -> list[Cell]:
-    """All cells of one cohort, from period 0 on."""
+def cells_of(
+    book: Book, customers: list[Customer], grain: str, mode: str, clock: str, closes: date | None = None
+) -> list[Cell]:
+    """All cells of one cohort, from period 0 on; `closes` = its last day, where that is not the grain's."""
     firsts = [customer.first_on for customer in customers]
     people = [member(customer, grain, clock) for customer in customers]
     cells: list[Cell] = []
@@ -116,7 +120,7 @@ def cells_of(book: Book, customers: list[Customer], grain: str, mode: str, clock
                 revenue=revenue,
                 cumulative=revenue + (cells[-1].cumulative if cells else 0),
                 gross=sum((person.gross.get(period, Decimal(0)) for person in people), Decimal(0)),
-                is_complete=is_complete(book, grain, clock, firsts, period),
+                is_complete=is_complete(book, grain, clock, firsts, period, closes),
             )
         )
     return cells

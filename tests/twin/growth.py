@@ -1,7 +1,7 @@
 """Growth accounting and observed lifetime value (definitions, sections 9 and 7)."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from tests.twin import periods
@@ -62,19 +62,27 @@ def lifetime_value(book: Book, grain: str = "month") -> list[dict]:
     rows = []
     complete: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
     for cohort, customers in by_cohort(book, grain).items():
-        oldest = min(customer.first_on for customer in customers)
-        youngest = max(customer.first_on for customer in customers)
-        closed = periods.last_day(grain, periods.index(grain, cohort)) <= book.as_of
-        for age in range((book.as_of - oldest).days // AGE_MONTH + 1):
-            revenue = sum((revenue_until(one, (age + 1) * AGE_MONTH) for one in customers), Decimal(0))
-            lived = youngest + timedelta(days=(age + 1) * AGE_MONTH - 1) <= book.as_of
-            if closed and lived:
-                complete[age].append((len(customers), revenue))
-            rows.append(value_row(cohort, len(customers), age, revenue, closed and lived))
+        closes = periods.last_day(grain, periods.index(grain, cohort))
+        for age, (size, revenue, is_complete) in enumerate(value_cells(book, customers, closes)):
+            if is_complete:
+                complete[age].append((size, revenue))
+            rows.append(value_row(cohort, size, age, revenue, is_complete))
     for age, cells in sorted(complete.items()):
         size, revenue = sum(size for size, _ in cells), sum(revenue for _, revenue in cells)
         rows.append(value_row("all", size, age, revenue, True))
     return rows
+
+
+def value_cells(book: Book, customers: list[Customer], closes: date) -> list[tuple[int, Decimal, bool]]:
+    """(size, revenue so far, is it complete) of one cohort by age month."""
+    oldest = min(customer.first_on for customer in customers)
+    youngest = max(customer.first_on for customer in customers)
+    cells = []
+    for age in range((book.as_of - oldest).days // AGE_MONTH + 1):
+        revenue = sum((revenue_until(one, (age + 1) * AGE_MONTH) for one in customers), Decimal(0))
+        lived = youngest + timedelta(days=(age + 1) * AGE_MONTH - 1) <= book.as_of
+        cells.append((len(customers), revenue, lived and closes <= book.as_of))
+    return cells
 
 
 def value_row(cohort, size: int, age: int, revenue: Decimal, is_complete: bool) -> dict:

@@ -47,12 +47,13 @@ def followed(book: Book, people: list[Customer], number: int, days: int) -> list
     return [one for one in people if (book.as_of - one.purchases[number - 1].on).days >= days]
 
 
-def repeat_purchase(book: Book) -> list[dict]:
-    """One row a horizon, then *ever* with an empty horizon."""
-    spans = [span(book, customer, 1) for customer in book.customers]
+def repeat_purchase(book: Book, people: list[Customer] | None = None) -> list[dict]:
+    """One row a horizon, then *ever* with an empty horizon; of everybody, or of these people."""
+    people = book.customers if people is None else people
+    spans = [span(book, customer, 1) for customer in people]
     rows = []
     for days in HORIZONS:
-        eligible = followed(book, book.customers, 1, days)
+        eligible = followed(book, people, 1, days)
         repeaters = sum(1 for customer in eligible if customer.gaps() and customer.gaps()[0] <= days)
         survival = kaplan_meier(spans, days, len(eligible))
         rows.append(
@@ -64,8 +65,8 @@ def repeat_purchase(book: Book) -> list[dict]:
                 "km_high": survival.high,
             }
         )
-    ever = sum(1 for customer in book.customers if customer.gaps())
-    return [*rows, counts(None, len(book.customers), ever) | dict.fromkeys(COLUMNS[6:])]
+    ever = sum(1 for customer in people if customer.gaps())
+    return [*rows, counts(None, len(people), ever) | dict.fromkeys(COLUMNS[6:])]
 
 
 def counts(days: int | None, eligible: int, repeaters: int) -> dict:

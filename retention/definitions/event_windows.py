@@ -1,0 +1,37 @@
+"""How much is bought, and how much of it at a discount, in sales and before holidays."""
+
+from retention.captions import N_
+from retention.definitions.record import DATA, SHARE_INTERVALS, Definition
+
+EVENT_WINDOWS = Definition(
+    key="event_windows",
+    title=N_("Sales and holidays"),
+    sentence=N_("How much is bought, and how much of it at a discount, in sales and before holidays."),
+    formula=N_(
+        "share = purchases in the window / all purchases; discounted share = purchases with a discount or coupon / "
+        "purchases; purchases per day = purchases / days of the window that the data cover"
+    ),
+    grain=N_("one window; then the days in none of them (other_days), then all days (all)"),
+    unit=N_("days, purchases, shares from 0 to 1, money of the shop"),
+    empty=N_("no share where nothing was bought; a window that has no day in the data has no row"),
+    reference="E. B. Wilson (1927), JASA 22(158); the windows are defined by this product",
+    sql="event_windows",
+    columns=(
+        "event from_on to_on days purchases share purchases_per_day first_purchases discounted discounted_share "
+        "discounted_low discounted_high revenue is_open"
+    ),
+    caveats=DATA,
+    readings=(
+        N_(
+            "Black Friday: from the day after the fourth Thursday of November to the Monday after it. The others are "
+            "days on which presents are bought: 15–31 December, 16–23 February, 1–8 March."
+        ),
+        N_(
+            "The setting “events” adds a shop's own windows; one with the name of a yearly one takes its place in the "
+            "year in which it begins."
+        ),
+        N_("Windows may overlap: a purchase then counts in each. A coupon is a discount."),
+        N_("Revenue is that of these purchases, less what was given back of them."),
+        SHARE_INTERVALS,
+    ),
+)
