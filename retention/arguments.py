@@ -72,6 +72,9 @@ def metric_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--paydays", metavar="DAYS", help="days of the month on which wages come: 5,20")
     command.add_argument("--window", metavar="DAYS", help="churn window in days, or auto")
     command.add_argument("--by", help="category, product or price_band")
+    command.add_argument(
+        "--of", metavar="NAME", help="what is compared: churn, carts, lifecycle, concentration"
+    )
     command.add_argument("--visit-window", metavar="DAYS", help="a visit younger than that is recent (60)")
     command.add_argument("--output", type=Path, metavar="FILE")
 

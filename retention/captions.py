@@ -1,14 +1,13 @@
-"""The lines beside numbers: columns, caveats, RFM segments and lifecycle stages with what to do about them.
+"""The lines beside numbers: columns and caveats.
 
 English here; translated through the catalogue by whoever shows it (`N_` marks the texts for extraction).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from retention.values import Caveat, Note, RfmSegment, Stage
+from retention.values import Caveat, Note
 
 
 def N_(text: str) -> str:
@@ -147,6 +146,21 @@ COLUMNS: dict[str, str] = {
     "main_category": N_("category bought most"),
     "first_channel": N_("channel of the first purchase"),
     "country": N_("country"),
+    "measure": N_("the column that is compared"),
+    "n": N_("customers or visits that the share is of"),
+    "is_year_ago": N_("compared with the same period a year ago; otherwise with the period before"),
+    "compared_with": N_("first day of the earlier period; empty = none to compare with"),
+    "value_before": N_("value of the earlier period"),
+    "n_before": N_("customers or visits that its share is of"),
+    "difference": N_("value − value before"),
+    "difference_low": N_("low end of the 95% interval of the difference"),
+    "difference_high": N_("high end of the 95% interval of the difference"),
+    "period_comparison.period": N_("first day of the last period that is over"),
+    "period_comparison.value": N_("value of that period"),
+    "period_comparison.p_value": N_("chance of so large a difference, if there were none"),
+    "period_comparison.is_different": N_(
+        "the interval leaves out 0; among groups with all comparisons taken in"
+    ),
     "describe.first_at": N_("first loaded order, whatever its status"),
     "describe.last_at": N_("last loaded order, whatever its status"),
     "cart_losses.part": N_("what the carts are told apart by: device, step or value_band"),
@@ -255,46 +269,3 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.1%}"
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-@dataclass(frozen=True)
-class Label:
-    """The name of a group of customers, and what to do about it."""
-
-    title: str
-    advice: str
-
-
-RFM_SEGMENTS: dict[RfmSegment, Label] = {
-    RfmSegment.CHAMPIONS: Label(N_("Champions"), N_("Thank them, show new things first, ask for reviews.")),
-    RfmSegment.LOYAL: Label(
-        N_("Loyal customers"), N_("Offer a larger basket and a place in the loyalty programme.")
-    ),
-    RfmSegment.POTENTIAL_LOYALIST: Label(
-        N_("Potential loyalists"), N_("Suggest what goes with their purchases; make the next order easy.")
-    ),
-    RfmSegment.NEW_CUSTOMERS: Label(
-        N_("New customers"), N_("Welcome them and help them to a second order soon.")
-    ),
-    RfmSegment.PROMISING: Label(N_("Promising"), N_("They spent well at once: give a reason to return.")),
-    RfmSegment.NEED_ATTENTION: Label(N_("Need attention"), N_("Remind them with an offer that ends soon.")),
-    RfmSegment.ABOUT_TO_SLEEP: Label(
-        N_("About to fall asleep"), N_("Show what is popular now before they forget you.")
-    ),
-    RfmSegment.AT_RISK: Label(
-        N_("At risk"), N_("Good buyers who are drifting away: write personally, offer to renew.")
-    ),
-    RfmSegment.CANNOT_LOSE: Label(
-        N_("Cannot lose them"), N_("Much money, long silence: call them, ask what went wrong.")
-    ),
-    RfmSegment.HIBERNATING: Label(N_("Hibernating"), N_("One cheap reminder with a good offer; no more.")),
-    RfmSegment.LOST: Label(N_("Lost"), N_("Leave them out of paid campaigns; try once with a large sale.")),
-}
-"""Best first."""
-
-STAGES: dict[Stage, Label] = {
-    Stage.ACTIVE: Label(N_("Active"), N_("Within their usual rhythm: no discount is needed.")),
-    Stage.LATE: Label(N_("Late, past their usual rhythm"), N_("Remind them now, before they are gone.")),
-    Stage.CHURNED: Label(N_("Churned"), N_("Win back the valuable ones; leave the others alone.")),
-}
-"""Lifecycle stages, in order."""

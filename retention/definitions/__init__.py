@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retention.captions import CAVEATS, COLUMNS, RFM_SEGMENTS, STAGES, Label, caveat_sentence
+from retention.captions import CAVEATS, COLUMNS, caveat_sentence
 from retention.definitions.acquisition import ACQUISITION
 from retention.definitions.cart_losses import CART_LOSSES
 from retention.definitions.carts import CARTS
@@ -17,13 +17,15 @@ from retention.definitions.event_windows import EVENT_WINDOWS
 from retention.definitions.first_order import FIRST_ORDER
 from retention.definitions.habits import HABITS
 from retention.definitions.interest import INTEREST
+from retention.definitions.labels import RFM_SEGMENTS, STAGES, Label
 from retention.definitions.latency import LATENCY
 from retention.definitions.lifecycle import LIFECYCLE
 from retention.definitions.lifecycle_grid import LIFECYCLE_GRID
 from retention.definitions.lifetime_value import LIFETIME_VALUE
 from retention.definitions.next_category import NEXT_CATEGORY
 from retention.definitions.order_ladder import ORDER_LADDER
-from retention.definitions.record import Definition
+from retention.definitions.period_comparison import PERIOD_COMPARISON
+from retention.definitions.record import Definition, with_intervals
 from retention.definitions.repeat_purchase import REPEAT_PURCHASE
 from retention.definitions.repeat_spend import REPEAT_SPEND
 from retention.definitions.rfm import RFM
@@ -58,9 +60,10 @@ _RECORDS = (
     RFM_MOVEMENT,
     LIFECYCLE_GRID,
     CUSTOMERS,
+    PERIOD_COMPARISON,
 )
 
-DEFINITIONS: dict[str, Definition] = {record.key: record for record in _RECORDS}
+DEFINITIONS: dict[str, Definition] = {record.key: with_intervals(record) for record in _RECORDS}
 """Every metric by its key."""
 
 __all__ = [

@@ -1,7 +1,7 @@
 """At which step, on which device and at what worth carts are left behind."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SHARE_INTERVALS, VISITS_OF_KNOWN, Definition
+from retention.definitions.record import DATA, VISITS_OF_KNOWN, Definition
 from retention.values import Caveat
 
 CART_LOSSES = Definition(
@@ -27,6 +27,5 @@ CART_LOSSES = Definition(
         N_("The carts left at the two steps add up to all carts that were left."),
         N_("Quarters by value hold as many carts each, but carts of one value are never parted."),
         VISITS_OF_KNOWN,
-        SHARE_INTERVALS,
     ),
 )

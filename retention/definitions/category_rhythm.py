@@ -1,7 +1,7 @@
 """How soon each category is bought again, and who has been waiting for longer than usual."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SHARE_INTERVALS, SURVIVAL_INTERVALS, Definition
+from retention.definitions.record import DATA, Definition
 from retention.values import Caveat
 
 CATEGORY_RHYTHM = Definition(
@@ -50,7 +50,5 @@ CATEGORY_RHYTHM = Definition(
             "where at least 50 of them count."
         ),
         N_("“First” is the first purchase of the category that the data hold."),
-        SHARE_INTERVALS,
-        SURVIVAL_INTERVALS,
     ),
 )

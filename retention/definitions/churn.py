@@ -1,7 +1,7 @@
 """How many active customers have now gone without a purchase for the whole churn window."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, PEOPLE_AND_MONEY, SAME_WINDOW, SHARE_INTERVALS, Definition
+from retention.definitions.record import DATA, PEOPLE_AND_MONEY, SAME_WINDOW, Definition
 from retention.values import Caveat
 
 CHURN = Definition(
@@ -30,6 +30,5 @@ CHURN = Definition(
         N_("A purchase on the very day on which a customer would churn keeps the customer active."),
         N_("Periods begin with that of the first purchase; a period without movement has its row of zeros."),
         SAME_WINDOW,
-        SHARE_INTERVALS,
     ),
 )

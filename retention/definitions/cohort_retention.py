@@ -6,7 +6,6 @@ from retention.definitions.record import (
     EVENT_COHORTS,
     NO_OLDER_CUSTOMERS,
     PEOPLE_AND_MONEY,
-    SHARE_INTERVALS,
     Definition,
 )
 from retention.values import Caveat
@@ -47,6 +46,5 @@ COHORT_RETENTION = Definition(
             "all purchases. By category and product the money is that of the matching lines, and a refund of the "
             "order counts by their share."
         ),
-        SHARE_INTERVALS,
     ),
 )

@@ -1,7 +1,7 @@
 """How many visitors become buyers within a week, a month … a year of their first visit."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SHARE_INTERVALS, SURVIVAL_INTERVALS, Definition
+from retention.definitions.record import DATA, Definition
 from retention.values import Caveat
 
 FIRST_ORDER = Definition(
@@ -23,7 +23,5 @@ FIRST_ORDER = Definition(
         N_("Dates count, not times: a purchase on the day of the first visit came after 0 days."),
         N_("The first visit is the first that is loaded; whoever had bought before it is left out."),
         N_("Visits that no customer or visitor number stands on belong to nobody and are left out."),
-        SHARE_INTERVALS,
-        SURVIVAL_INTERVALS,
     ),
 )

@@ -1,7 +1,7 @@
 """Who buys only on sale, after payday, or in one season."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SHARE_INTERVALS, Definition
+from retention.definitions.record import DATA, Definition
 from retention.values import Caveat
 
 HABITS = Definition(
@@ -29,6 +29,5 @@ HABITS = Definition(
         ),
         N_("A coupon is a discount. Where the files name neither, nobody buys only on sale."),
         N_("Seasonal customers can still come until the quarter ends."),
-        SHARE_INTERVALS,
     ),
 )

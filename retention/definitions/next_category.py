@@ -1,7 +1,7 @@
 """What customers buy second, by what they bought first."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SHARE_INTERVALS, Definition
+from retention.definitions.record import DATA, Definition
 from retention.values import Caveat
 
 NEXT_CATEGORY = Definition(
@@ -32,6 +32,5 @@ NEXT_CATEGORY = Definition(
             "that are called different at most 5 % are so by chance (Benjamini–Hochberg)."
         ),
         N_("Only pairs that occur are compared."),
-        SHARE_INTERVALS,
     ),
 )

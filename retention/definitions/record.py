@@ -5,7 +5,7 @@ English here; translated through the catalogue by whoever shows it (`N_` marks t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retention.captions import COLUMNS, N_
 from retention.values import Caveat
@@ -78,5 +78,12 @@ SURVIVAL_INTERVALS = N_(
     "have returned and 10 or more are still followed."
 )
 """Computed and held by tests/metrics/test_interval_coverage.py; the tables stand in docs/intervals.md."""
-
 PEOPLE_AND_MONEY = N_("people, shares from 0 to 1, money of the shop")
+
+
+def with_intervals(record: Definition) -> Definition:
+    """The record, saying of the intervals among its columns how often they hold."""
+    columns = set(record.column_names)
+    said = [SHARE_INTERVALS] if columns & {"share_low", "rate_low"} else []
+    said += [SURVIVAL_INTERVALS] if "km_low" in columns else []
+    return replace(record, readings=(*record.readings, *said))

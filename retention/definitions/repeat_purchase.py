@@ -1,7 +1,7 @@
 """How many first-time buyers buy again within 30, 60, 90, 180 and 365 days."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, EVENT_COHORTS, SHARE_INTERVALS, SURVIVAL_INTERVALS, Definition
+from retention.definitions.record import DATA, EVENT_COHORTS, Definition
 from retention.values import Caveat
 
 REPEAT_PURCHASE = Definition(
@@ -22,7 +22,5 @@ REPEAT_PURCHASE = Definition(
     readings=(
         N_("Dates count, not times: a second purchase on the same day came after 0 days."),
         EVENT_COHORTS,
-        SHARE_INTERVALS,
-        SURVIVAL_INTERVALS,
     ),
 )

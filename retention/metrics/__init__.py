@@ -24,6 +24,7 @@ from retention.metrics.lifetime_value import lifetime_value
 from retention.metrics.members import churn_members, cohort_members
 from retention.metrics.next_category import next_category
 from retention.metrics.order_ladder import order_ladder
+from retention.metrics.period_comparison import period_comparison
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.repeat_spend import repeat_spend
 from retention.metrics.rfm import rfm, rfm_cells
@@ -65,6 +66,7 @@ __all__ = [
     "lifetime_value",
     "next_category",
     "order_ladder",
+    "period_comparison",
     "repeat_purchase",
     "repeat_spend",
     "rfm",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from retention.metrics.intervals import Floats
+from retention.metrics.intervals import Floats, ratio
 
 LEVEL = 0.05
 """Share of false discoveries that is allowed among those that are called different (definitions, section 11)."""
@@ -43,6 +44,28 @@ def fisher(hits: int, size: int, all_hits: int, everyone: int) -> float:
 @lru_cache(maxsize=1)
 def _log_factorials(last: int) -> Floats:
     return np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, last + 1)))])
+
+
+def equal_shares(
+    part: ArrayLike, whole: ArrayLike, part_before: ArrayLike, whole_before: ArrayLike
+) -> Floats:
+    """Two-sided p-values of two shares being equal, by the score test (z of the shares put together).
+
+    Empty: NaN where a share is unknown or above 1; 1 where both are 0 or both are 1.
+    Source: K. Pearson (1900), On the criterion that a given system of deviations …, Philosophical Magazine 50.
+
+    >>> equal_shares([56, 0], [70, 5], [48, 0], [80, 5]).round(4).tolist()
+    [0.008, 1.0]
+    """
+    parts = np.array([part, part_before], dtype=float)
+    wholes = np.array([whole, whole_before], dtype=float)
+    together = ratio(parts.sum(axis=0), wholes.sum(axis=0))
+    is_known = (wholes > 0).all(axis=0) & (parts <= wholes).all(axis=0)
+    spread = together * (1 - together) * ratio(1, wholes).sum(axis=0)
+    difference = np.abs(np.subtract(*ratio(parts, wholes)))
+    scores = np.divide(difference, np.sqrt(spread), out=np.zeros(len(spread)), where=is_known & (spread > 0))
+    p_values = np.array([math.erfc(score / math.sqrt(2)) for score in scores])
+    return np.where(is_known, p_values, np.nan)
 
 
 def discoveries(p_values: Floats, level: float = LEVEL) -> NDArray[np.bool_]:

@@ -28,6 +28,7 @@ from retention.metrics.lifecycle_grid import lifecycle_grid
 from retention.metrics.lifetime_value import lifetime_value
 from retention.metrics.next_category import next_category
 from retention.metrics.order_ladder import order_ladder
+from retention.metrics.period_comparison import period_comparison
 from retention.metrics.repeat_purchase import repeat_purchase
 from retention.metrics.repeat_spend import repeat_spend
 from retention.metrics.rfm import rfm, rfm_cells
@@ -39,10 +40,12 @@ from retention.values import Attribute, Clock, Grain, Mode, OrderSegment, Result
 
 
 class Metric(NamedTuple):
-    """A function and the options that it takes beside the shop."""
+    """A function, the options that it takes beside the shop, and whether it takes `split` too or is asked for each
+    group."""
 
     function: Callable[..., Result]
     options: tuple[str, ...]
+    splits_itself: bool = False
 
 
 _ALWAYS = ("where", "split", "as_of")
@@ -75,6 +78,7 @@ METRICS: dict[str, Metric] = {
     "rfm_movement": Metric(rfm_movement, ("compare_to", *_ALWAYS)),
     "lifecycle_grid": Metric(lifecycle_grid, ("window", *_ALWAYS)),
     "customers": Metric(customers, ("window", *_ALWAYS)),
+    "period_comparison": Metric(period_comparison, ("of", "grain", "window", *_ALWAYS), splits_itself=True),
 }
 """The table of contents."""
 
@@ -97,7 +101,7 @@ def compute(shop: Shop, name: str, **options: Any) -> Result:
     """
     if name not in METRICS:
         raise MetricRefused("metric_unknown", found=name, known=", ".join(METRICS))
-    function, options_known = METRICS[name]
+    function, options_known, splits_itself = METRICS[name]
     given = {option: value for option, value in options.items() if value is not None}
     for option in given:
         if option not in options_known:
@@ -106,6 +110,8 @@ def compute(shop: Shop, name: str, **options: Any) -> Result:
     split = read.pop("split", ())
     if not split:
         return function(shop, **read)
+    if splits_itself:
+        return function(shop, split=split, **read)
     segment = read.pop("segment", None)
     return split_by(
         shop,
@@ -214,5 +220,6 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "as_of": _day("as_of"),
     "compare_to": _day("compare_to"),
     "by": _choice("by", Subject),
+    "of": str,
     "paydays": _paydays,
 }

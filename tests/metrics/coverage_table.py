@@ -16,7 +16,7 @@ import pandas as pd
 from scipy.stats import binom
 
 from retention.metrics.churn import churn
-from retention.metrics.intervals import wilson
+from retention.metrics.intervals import newcombe, wilson
 from retention.metrics.survival import kaplan_meier
 from retention.shop import Shop
 from retention.values import Grain
@@ -30,6 +30,8 @@ SAMPLES = 2000
 ENOUGH = 10
 """Expected events, and expected people without, from which on a simulated line is held to 93–97 %."""
 NEVER = 10**6
+NOISE = 1e-12
+"""Of adding fractions of 2: an interval that ends on the true value holds it."""
 
 
 def wilson_coverage(count: int) -> np.ndarray:
@@ -57,6 +59,31 @@ def wilson_worst() -> Worst:
 def lowest_at(coverage: np.ndarray) -> float:
     """The smallest share with the lowest coverage; that of 1 − share is the same."""
     return float(SHARES[np.flatnonzero(coverage < coverage.min() + 1e-9)[0]])
+
+
+PAIRS = ((30, 30), (50, 300), (100, 100), (300, 300), (100, 1000))
+PAIRED_SHARES = np.arange(1, 20) / 20
+
+
+def newcombe_coverage(count: int, count_before: int) -> np.ndarray:
+    """For each two of PAIRED_SHARES the chance that the interval of their difference holds it, exactly."""
+    hits, hits_before = np.arange(count + 1), np.arange(count_before + 1)
+    low, high = newcombe(hits[:, None], count, hits_before, count_before)
+    found = np.empty((len(PAIRED_SHARES), len(PAIRED_SHARES)))
+    for place, share in enumerate(PAIRED_SHARES):
+        for before, share_before in enumerate(PAIRED_SHARES):
+            is_held = (low <= share - share_before + NOISE) & (high >= share - share_before - NOISE)
+            chances = binom.pmf(hits, count, share), binom.pmf(hits_before, count_before, share_before)
+            found[place, before] = chances[0] @ is_held @ chances[1]
+    return found
+
+
+def has_enough(count: int, count_before: int) -> np.ndarray:
+    """Which two shares have ENOUGH expected events and non-events on both sides."""
+    fewest, fewest_before = (
+        n * np.minimum(PAIRED_SHARES, 1 - PAIRED_SHARES) + NOISE for n in (count, count_before)
+    )
+    return np.minimum(fewest[:, None], fewest_before) >= ENOUGH
 
 
 class Waiting(NamedTuple):
@@ -197,6 +224,25 @@ def exact_lines() -> Iterator[str]:
     yield ""
 
 
+def difference_lines() -> Iterator[str]:
+    """The exact part about differences."""
+    yield "## Differences of two shares (Newcombe, method 10), exactly"
+    yield ""
+    yield (
+        "Summed over all possible counts, for true shares of 5%, 10% … 95% each. “Enough”: with "
+        f"{ENOUGH} or more expected with and without on both sides."
+    )
+    yield ""
+    yield "| people | and people | mean | lowest | lowest with enough | highest with enough |"
+    yield "|---|---|---|---|---|---|"
+    for pair in PAIRS:
+        each = newcombe_coverage(*pair)
+        enough = each[has_enough(*pair)]
+        ends = " | ".join(f"{one:.2%}" for one in (each.mean(), each.min(), enough.min(), enough.max()))
+        yield f"| {pair[0]:,} | {pair[1]:,} | {ends} |"
+    yield ""
+
+
 def waiting_lines() -> Iterator[str]:
     """The simulated part about Kaplan–Meier shares."""
     yield "## Kaplan–Meier shares (Greenwood, log(−log)), simulated"
@@ -249,7 +295,10 @@ def page() -> str:
         "`python -m tests.metrics.coverage_table` writes it anew, tests/metrics/test_interval_coverage.py holds it.",
         "",
     ]
-    return "\n".join([*head, *exact_lines(), *waiting_lines(), *churn_lines()]).rstrip("\n") + "\n"
+    return (
+        "\n".join([*head, *exact_lines(), *difference_lines(), *waiting_lines(), *churn_lines()]).rstrip("\n")
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

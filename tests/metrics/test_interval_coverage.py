@@ -11,7 +11,7 @@ from retention.definitions import DEFINITIONS
 from retention.definitions.record import SHARE_INTERVALS, SURVIVAL_INTERVALS
 from retention.metrics.intervals import wilson
 from tests.metrics import coverage_table as table
-from tests.metrics.coverage_table import BUYING, COUNTS, PAGE, SHARES, WAITING
+from tests.metrics.coverage_table import BUYING, COUNTS, PAGE, PAIRS, SHARES, WAITING
 
 USUAL = (0.93, 0.97)
 
@@ -33,6 +33,14 @@ def test_the_sum_is_that_of_whole_numbers(count, percent):
     )
     place = int(np.searchsorted(SHARES, percent / 100))
     assert table.wilson_coverage(count)[place] == pytest.approx(float(sum(chances)), abs=1e-12)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=str)
+def test_newcombe_differences(pair):
+    coverage, enough = table.newcombe_coverage(*pair), table.has_enough(*pair)
+    assert 0.94 < coverage.mean() < 0.96
+    assert enough.sum() > 40
+    assert USUAL[0] <= coverage[enough].min() and coverage[enough].max() <= USUAL[1]
 
 
 def test_the_definition_states_the_lowest_coverage():
@@ -70,6 +78,7 @@ def test_churn_rates(case):
 def test_the_page_has_what_is_computed():
     written = PAGE.read_text("utf-8")
     assert "\n".join(table.exact_lines()) in written
+    assert "\n".join(table.difference_lines()) in written
     lines = [line for line in written.splitlines() if line.endswith("% |") and line.count("|") == 8]
     assert len(lines) >= 20
     assert all(93 <= float(line.split("|")[-2].strip(" %")) <= 97 for line in lines)

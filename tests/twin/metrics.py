@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.twin import churn, cohorts, growth, repeat, rfm, spend, timing
+from tests.twin import churn, cohorts, growth, period_comparison, repeat, rfm, spend, timing
 
 METRICS: dict[str, Callable[..., list[dict]]] = {
     "cohort_retention": cohorts.cohort_retention,
@@ -18,6 +18,7 @@ METRICS: dict[str, Callable[..., list[dict]]] = {
     "lifetime_value": growth.lifetime_value,
     "concentration": spend.concentration,
     "repeat_spend": spend.repeat_spend,
+    "period_comparison": period_comparison.period_comparison,
     "timing": timing.timing,
     "habits": timing.habits,
 }

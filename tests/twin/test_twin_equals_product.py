@@ -25,6 +25,7 @@ from tests.twin.ten_orders import SHOP as TEN_ORDERS
 
 SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 50)
 WINDOWS = (None, 30, 90)
+COMPARED = {"churn": ("month", "quarter"), "lifecycle": ("week", "month"), "concentration": ("day", "year")}
 SHOWN = 12
 # The product's own words stand in these columns; the other columns name a customer well enough.
 OF_THE_PRODUCT = {"customer_key", "segment", "main_category", "first_channel", "country"}
@@ -58,7 +59,12 @@ def questions() -> list[Question]:
         for name, keys in (("lifetime_value", ("cohort", "age_months")), ("concentration", ("period",)))
         for grain in periods.GRAINS
     ]
-    return [*cohorts, *churns, *growth, *values, *plainly]
+    compared = [
+        ("period_comparison", ("measure",), {"of": of, "grain": grain})
+        for of, grains in COMPARED.items()
+        for grain in grains
+    ]
+    return [*cohorts, *churns, *growth, *values, *plainly, *compared]
 
 
 def compare_tables(shop, book: Book) -> Iterator[str]:
