@@ -33,7 +33,9 @@ class Shop:
         """Opens, creates or migrates the shop file; `lean`: with little memory. Raises ShopError."""
         file = Path(path).absolute()
         connection = connect(file, create=create, lean=lean)
-        private.clear(private.temp_folder(file))
+        work = private.temp_folder(file)
+        private.clear(work)
+        private.folder(work)  # the database makes its own folder for large sorts in it, but not the one above
         return cls(file, connection)
 
     def close(self) -> None:

@@ -208,7 +208,7 @@ def test_an_order_is_replaced_whole(shop: Shop, tmp_path: Path):
     report = load(shop, tmp_path, f"{head}\n1,2024-01-05,a@x.ru,,cup,1,20\n")
     assert (counts(report), report["rows_loaded"]) == ((0, 1, 0), 1)
     assert orders(shop, "order_id, amount, coupon, product") == [("1", 20, None, "cup")]
-    assert rows(shop, "select is_discounted from purchase") == [(False,)]
+    assert rows(shop, "select is_discounted from purchase_detail") == [(False,)]
 
 
 @pytest.mark.parametrize("seed", range(40 if DEEP else 2))
@@ -419,7 +419,7 @@ def test_refunds(shop: Shop, tmp_path: Path):
     ]  # fmt: skip
     assert rows(
         shop,
-        "select order_id, amount, refunded from purchase join order_number using (order_key) order by all",
+        "select order_id, amount, refunded from purchase_detail join order_number using (order_key) order by all",
     ) == [
         ("1", 100, 30),
         ("9", 25, 5),

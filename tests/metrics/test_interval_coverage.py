@@ -53,7 +53,7 @@ def test_the_definition_states_the_lowest_coverage():
 
 def test_every_definition_with_an_interval_says_how_often_it_holds():
     for name, record in DEFINITIONS.items():
-        has_share = {"share_low", "rate_low"} & set(record.column_names)
+        has_share = {"share_low", "rate_low", "discounted_low"} & set(record.column_names)
         assert (SHARE_INTERVALS in record.readings) == bool(has_share), name
         assert (SURVIVAL_INTERVALS in record.readings) == ("km_low" in record.column_names), name
 

@@ -190,11 +190,11 @@ def habits(product):
             then 1 else 0 end) from purchase""",
         ),
         "discounted_share": value(
-            product, "select avg(case when is_discounted then 1 else 0 end) from purchase"
+            product, "select avg(case when is_discounted then 1 else 0 end) from purchase_detail"
         ),
         "sale_only_customers": value(
             product,
-            """select count(*) from (select customer_key from purchase group by customer_key
+            """select count(*) from (select customer_key from purchase_detail group by customer_key
             having count(*) > 1 and bool_and(is_discounted))""",
         ),
     }

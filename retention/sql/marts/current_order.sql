@@ -4,7 +4,7 @@
 -- first_on is empty for customers whose first purchase lies before the data (temporary table older).
 with placed as (
     select
-        *, rowid as place, cast(ordered_at as date) as ordered_on,
+        * exclude (place), rowid as place, cast(ordered_at as date) as ordered_on,
         cast(lag(ordered_at) over () as date) as previous_on,
     from order_sorted
 ),

@@ -6,7 +6,7 @@ with joined as (
         orders.amount,
         known.meaning = 'counted' and known.is_counted_currency and orders.amount > 0
             and coalesce(detail.refunded, 0) < orders.amount and person.customer_key is not null as is_purchase,
-        tie.place as tie_place,
+        tie.place,
     from order_now as orders
     inner join order_meaning as known on orders.traits_ref = known.traits_ref
     left join person_key as person on orders.person_ref = person.person_ref
@@ -15,4 +15,4 @@ with joined as (
 )
 
 select * from joined
-order by customer_key, is_purchase desc, ordered_at, tie_place, order_key
+order by customer_key, is_purchase desc, ordered_at, place, order_key

@@ -6,7 +6,7 @@
 -- Reference: the definitions of this product, sections 5 and 11.
 with firsts as (
     select customer_key, category
-    from purchase
+    from purchase_detail
     where
         purchase_number = 1
         and first_on is not null
@@ -16,7 +16,7 @@ with firsts as (
 ),
 seconds as (
     select customer_key, category
-    from purchase
+    from purchase_detail
     where purchase_number = 2 and purchased_on <= $as_of and category is not null and {people}
 ),
 counted as (

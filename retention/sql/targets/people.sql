@@ -7,9 +7,9 @@ with chosen as (
 ),
 
 mine as (
-    select purchase.*
-    from purchase
-    inner join chosen on purchase.customer_key = chosen.customer_key
+    select purchase_detail.*
+    from purchase_detail
+    inner join chosen on purchase_detail.customer_key = chosen.customer_key
 ),
 
 weekdays as (
@@ -42,7 +42,7 @@ pairs as (
     select
         category,
         lead(category) over (partition by customer_key order by purchase_number) as next_category,
-    from purchase
+    from purchase_detail
 ),
 
 counted as (
