@@ -5,6 +5,7 @@ from retention.definitions.record import (
     DATA,
     EVENT_COHORTS,
     NO_OLDER_CUSTOMERS,
+    ORDER_SEGMENT,
     PEOPLE_AND_MONEY,
     Definition,
 )
@@ -40,6 +41,7 @@ COHORT_RETENTION = Definition(
         N_("Orders, revenue and average order value are those of period k, whatever “returned” means."),
         N_("A cohort may hold older customers when it begins within one churn window after the data begin."),
         NO_OLDER_CUSTOMERS,
+        ORDER_SEGMENT,
         EVENT_COHORTS,
         N_(
             "A segment of orders restricts activity, orders and revenue; cohort and size stay those of the first of "

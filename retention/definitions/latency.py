@@ -1,7 +1,7 @@
 """How many days pass between one purchase and the next."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, ORDER_SEGMENT, Definition
 
 LATENCY = Definition(
     key="latency",
@@ -21,5 +21,7 @@ LATENCY = Definition(
             "Gaps of customers whose first order lies before the data stand in “all” alone: nobody knows their "
             "order numbers."
         ),
+        ORDER_SEGMENT,
+        N_("With a segment of orders gaps and order numbers are those among such purchases."),
     ),
 )

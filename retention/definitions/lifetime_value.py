@@ -1,7 +1,7 @@
 """What a customer has brought so far, by age in months of 30 days."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, EVENT_COHORTS, NO_OLDER_CUSTOMERS, Definition
+from retention.definitions.record import DATA, EVENT_COHORTS, NO_OLDER_CUSTOMERS, ORDER_SEGMENT, Definition
 from retention.values import Caveat
 
 LIFETIME_VALUE = Definition(
@@ -41,5 +41,11 @@ LIFETIME_VALUE = Definition(
         N_("The cost of a purchase stays when a part of it is paid back: goods are not taken as returned."),
         NO_OLDER_CUSTOMERS,
         EVENT_COHORTS,
+        ORDER_SEGMENT,
+        N_(
+            "With a segment of orders the money is that of such orders, divided by all members of the cohort. By "
+            "category and product it is that of the matching lines, and margin takes the gross margin from the "
+            "settings: a part of an order has no cost of its own."
+        ),
     ),
 )

@@ -1,7 +1,7 @@
 """Of those who bought n times, how many buy once more, and how soon."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, ORDER_SEGMENT, Definition
 from retention.values import Caveat
 
 ORDER_LADDER = Definition(
@@ -32,5 +32,10 @@ ORDER_LADDER = Definition(
             "the numbers of their purchases are unknown."
         ),
         N_("The median is that of those who went on; it grows while the others are still waiting."),
+        ORDER_SEGMENT,
+        N_(
+            "With a segment of orders n counts such purchases alone; by category and product the amount is that of the "
+            "matching lines."
+        ),
     ),
 )

@@ -69,6 +69,9 @@ EVENT_COHORTS = N_(
     "beside those who first bought on the other days of the months that it touches; both are followed by age. A day of "
     "a window is never another day; a month that the windows of two years touch belongs to the earlier year."
 )
+ORDER_SEGMENT = N_(
+    "--orders-where chooses orders, not customers: it says which purchases count. Whom it is about is said by --where."
+)
 SHARE_INTERVALS = N_(
     "The interval of a share is Wilson's: over all true shares from 1% to 99% it holds the true one in 95% of samples, "
     "for any number of people from 20 to 1,000; at worst in 89.5% (55 people, a true share of 1%)."

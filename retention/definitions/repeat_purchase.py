@@ -1,7 +1,12 @@
 """How many first-time buyers buy again within 30, 60, 90, 180 and 365 days."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, EVENT_COHORTS, Definition
+from retention.definitions.record import (
+    DATA,
+    EVENT_COHORTS,
+    ORDER_SEGMENT,
+    Definition,
+)
 from retention.values import Caveat
 
 REPEAT_PURCHASE = Definition(
@@ -21,6 +26,11 @@ REPEAT_PURCHASE = Definition(
     caveats=(Caveat.EXPOSURE_DIFFERS, Caveat.SMALL_NUMBERS, *DATA),
     readings=(
         N_("Dates count, not times: a second purchase on the same day came after 0 days."),
+        ORDER_SEGMENT,
+        N_(
+            "With a segment of orders everybody is asked about, from the first of all purchases on; a repeat is the "
+            "first later purchase of the segment."
+        ),
         EVENT_COHORTS,
     ),
 )

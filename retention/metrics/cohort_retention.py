@@ -16,7 +16,7 @@ from retention.errors import MetricRefused
 from retention.metrics.cohorts import Cohorts, Mask, cohorts_of, members_of
 from retention.metrics.intervals import ratio, wilson
 from retention.metrics.older import older_customers
-from retention.metrics.order_segments import matching_sql
+from retention.metrics.order_segments import counted_money, matching_sql
 from retention.metrics.periods import day_in_period_sql, elapsed_sql
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
 from retention.metrics.triangle import Triangle, open_cells, triangle_of
@@ -105,7 +105,8 @@ def _cells(
     }
     if orders and orders.conditions:
         matching, values = matching_sql(orders)
-        return scope.query("cohort_retention_orders", values, matching=matching, **places)
+        money, _ = counted_money(orders)
+        return scope.query("cohort_retention_orders", values, matching=matching, money=money, **places)
     return scope.query(
         "cohort_retention",
         None,

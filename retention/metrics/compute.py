@@ -54,9 +54,9 @@ METRICS: dict[str, Metric] = {
     "cohort_retention": Metric(
         cohort_retention, ("grain", "mode", "clock", "events", "orders_where", *_ALWAYS)
     ),
-    "repeat_purchase": Metric(repeat_purchase, ("events", *_ALWAYS)),
-    "order_ladder": Metric(order_ladder, _ALWAYS),
-    "latency": Metric(latency, _ALWAYS),
+    "repeat_purchase": Metric(repeat_purchase, ("events", "orders_where", *_ALWAYS)),
+    "order_ladder": Metric(order_ladder, ("orders_where", *_ALWAYS)),
+    "latency": Metric(latency, ("orders_where", *_ALWAYS)),
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
     "category_rhythm": Metric(category_rhythm, _ALWAYS),
     "departed": Metric(departed, ("window", "visit_window", *_ALWAYS)),
@@ -66,7 +66,7 @@ METRICS: dict[str, Metric] = {
     "first_order": Metric(first_order, _ALWAYS),
     "next_category": Metric(next_category, _ALWAYS),
     "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
-    "lifetime_value": Metric(lifetime_value, ("grain", "events", *_ALWAYS)),
+    "lifetime_value": Metric(lifetime_value, ("grain", "events", "orders_where", *_ALWAYS)),
     "concentration": Metric(concentration, ("grain", *_ALWAYS)),
     "repeat_spend": Metric(repeat_spend, _ALWAYS),
     "acquisition": Metric(acquisition, ("as_of",)),

@@ -15,7 +15,7 @@ from retention.metrics.older import older_customers
 from retention.metrics.scope import notes_of, scope_of
 from retention.metrics.triangle import open_cells
 from retention.shop.shop import Shop
-from retention.values import Grain, Result, Segment
+from retention.values import Grain, OrderSegment, Result, Segment
 
 
 def lifetime_value(
@@ -24,6 +24,7 @@ def lifetime_value(
     grain: Grain = Grain.MONTH,
     events: str | None = None,
     segment: Segment | None = None,
+    orders: OrderSegment | None = None,
     as_of: date | None = None,
 ) -> Result:
     """Net revenue to date per customer of each cohort, by age in months of 30 days: the observed part of LTV.
@@ -33,6 +34,7 @@ def lifetime_value(
     Counts: all money from the first purchase to the end of age month k, divided by all members, also those
         who never returned; money dated before the first purchase has no age. Customers whose first order
         lies before the data, by a list of customers, are in no cohort.
+        `orders` lets only the money of some orders count, divided by all members of the cohort.
         `events` names windows of days in the place of the grain: see cohort_retention.
     Open: `is_complete` is False until the youngest member has lived through the month and the cohort is
         closed; rows `all` hold complete cells only.
@@ -46,7 +48,7 @@ def lifetime_value(
     Raises
     ------
     MetricRefused
-        shop_empty, as_of_wrong, segment_field_unknown, event_unknown, event_not_covered.
+        shop_empty, as_of_wrong, segment_field_unknown, order_field_unknown, event_unknown, event_not_covered.
 
     Examples
     --------
@@ -57,7 +59,7 @@ def lifetime_value(
     scope = scope_of(shop, as_of, segment)
     cohorts = cohorts_of(scope, grain, events)
     scope = members_of(scope, cohorts)
-    value = value_of(scope, cohorts)
+    value = value_of(scope, cohorts, orders)
     triangle = value.triangle
     pools = [_pooled_rows(value, name, rows) for name, rows in cohorts.pools(triangle.cohort)]
     table = pd.concat([_cohort_rows(value, cohorts), *pools], ignore_index=True)

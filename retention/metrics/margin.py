@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retention.metrics.cohorts import Cohorts
+from retention.metrics.order_segments import counted_money, is_of_lines, matching_sql
 from retention.metrics.scope import Scope
 from retention.metrics.triangle import Triangle, triangle_of
+from retention.values import OrderSegment
 
 AGE_DAYS = 30
 """Length of an age month, whatever the grain of the cohorts."""
@@ -27,13 +29,13 @@ class Value:
     gross_margin: float | None
 
 
-def value_of(scope: Scope, cohorts: Cohorts) -> Value:
-    """Revenue to date and cost of goods to date of the cohorts of the scope."""
+def value_of(scope: Scope, cohorts: Cohorts, orders: OrderSegment | None = None) -> Value:
+    """Revenue to date and cost of goods to date of the cohorts of the scope, of all orders or of some."""
     asked, cohort = {"age_days": AGE_DAYS}, cohorts.sql()
-    triangle = triangle_of(
-        scope.query("lifetime_value", asked, cohort=cohort), cohorts, scope.as_of, AGE_DAYS
-    )
-    costs = scope.query("lifetime_cost", asked, cohort=cohort)
+    money, values = counted_money(orders)
+    cells = scope.query("lifetime_value", {**asked, **values}, cohort=cohort, money=money)
+    triangle = triangle_of(cells, cohorts, scope.as_of, AGE_DAYS)
+    costs = scope.query("lifetime_cost", {**asked, **values}, cohort=cohort, **_costs(orders))
     unknown = triangle.size[:, None] if costs.empty else triangle.matrix("without_cost", np.int64, costs)
     return Value(
         triangle,
@@ -42,6 +44,15 @@ def value_of(scope: Scope, cohorts: Cohorts) -> Value:
         np.cumsum(np.broadcast_to(unknown, triangle.begun.shape), axis=1),
         gross_margin(scope),
     )
+
+
+def _costs(orders: OrderSegment | None) -> dict[str, str]:
+    """Which orders, and what they cost: nobody knows that of a part of an order."""
+    if not (orders and orders.conditions):
+        return {"orders": "true", "cost": "order_cost.cost"}
+    matching = f"select matching.order_key from (\n{matching_sql(orders)[0]}\n) as matching"
+    cost = "cast(null as decimal(18, 4))" if is_of_lines(orders) else "order_cost.cost"
+    return {"orders": f"purchase.order_key in ({matching})", "cost": cost}
 
 
 def gross_margin(scope: Scope) -> float | None:

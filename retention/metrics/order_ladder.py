@@ -9,10 +9,11 @@ import pandas as pd
 from retention.definitions import DEFINITIONS
 from retention.metrics.intervals import ratio
 from retention.metrics.medians import median_of
+from retention.metrics.order_segments import counted_purchases
 from retention.metrics.scope import notes_of, scope_of, small_numbers
 from retention.metrics.survival import share_within
 from retention.shop.shop import Shop
-from retention.values import Caveat, Note, Result, Segment
+from retention.values import Caveat, Note, OrderSegment, Result, Segment
 
 LAST_NUMBER = 10
 """The last step of the ladder: from purchase 10 to 11."""
@@ -21,7 +22,13 @@ YEAR = 365
 """Days within which the next purchase is looked for."""
 
 
-def order_ladder(shop: Shop, *, segment: Segment | None = None, as_of: date | None = None) -> Result:
+def order_ladder(
+    shop: Shop,
+    *,
+    segment: Segment | None = None,
+    orders: OrderSegment | None = None,
+    as_of: date | None = None,
+) -> Result:
     """The way from each purchase to the next: who reached it, who went on, how soon, and for how much.
 
     Grain: one order number n = 1..10, up to the last that somebody reached.
@@ -29,7 +36,8 @@ def order_ladder(shop: Shop, *, segment: Segment | None = None, as_of: date | No
     Counts: `share` = all who went on so far / all who reached n; `km_share_365` = the share that goes on
         within 365 days, younger customers taken in for as long as they were followed. Dates, not times.
         Customers whose first order lies before the data, by a list of customers, are left out: nobody knows
-        which number their purchases have.
+        which number their purchases have. `orders` lets only some purchases count: n is then the number among
+        these purchases, and the amount that of their matching part.
     Open: `share` gives those who reached n lately less time than the others (caveat exposure_differs).
     Empty: no estimate where nobody's purchase n is 365 days old; no range where it is 0 or 1; no median
         where nobody went on.
@@ -39,7 +47,7 @@ def order_ladder(shop: Shop, *, segment: Segment | None = None, as_of: date | No
     Raises
     ------
     MetricRefused
-        shop_empty, as_of_wrong, segment_field_unknown.
+        shop_empty, as_of_wrong, segment_field_unknown, order_field_unknown.
 
     Examples
     --------
@@ -47,7 +55,8 @@ def order_ladder(shop: Shop, *, segment: Segment | None = None, as_of: date | No
     [[1, 5, 4], [2, 4, 1], [3, 1, 0]]
     """
     scope = scope_of(shop, as_of, segment)
-    steps = scope.query("order_ladder", {"last_number": LAST_NUMBER})
+    purchases, values = counted_purchases(orders)
+    steps = scope.query("order_ladder", {"last_number": LAST_NUMBER, **values}, purchases=purchases)
     found = [_step(number, steps[steps["order_number"] == number]) for number in _numbers(steps)]
     rows = pd.DataFrame(found, columns=list(DEFINITIONS["order_ladder"].column_names))
     differs = Note(Caveat.EXPOSURE_DIFFERS) if len(rows) else None

@@ -27,6 +27,33 @@ def matching_sql(segment: OrderSegment) -> tuple[str, dict[str, object]]:
     return filled("segments/order_lines", places | {"product_name": statement("marts/product_name")}), values
 
 
+def counted_purchases(orders: OrderSegment | None) -> tuple[str, dict[str, object]]:
+    """What stands behind `from` for all purchases, or for those of the segment, numbered among themselves."""
+    return _source("numbered_orders", "purchase", orders)
+
+
+def repeat_purchases(orders: OrderSegment | None) -> tuple[str, dict[str, object]]:
+    """All purchases, or the first of all with the first later one that the segment holds, as numbers 1 and 2."""
+    return _source("repeat_orders", "purchase", orders)
+
+
+def counted_money(orders: OrderSegment | None) -> tuple[str, dict[str, object]]:
+    """All money, or that of the segment's orders and lines."""
+    return _source("order_money", "money", orders)
+
+
+def _source(name: str, table: str, orders: OrderSegment | None) -> tuple[str, dict[str, object]]:
+    if not (orders and orders.conditions):
+        return table, {}
+    matching, values = matching_sql(orders)
+    return f"(\n{filled(f'segments/{name}', {'matching': matching})}\n) as {table}", values
+
+
+def is_of_lines(orders: OrderSegment | None) -> bool:
+    """Whether the segment holds parts of orders."""
+    return any(attribute in OF_LINES for attribute, _ in (orders.conditions if orders else ()))
+
+
 def known(attribute: str) -> OrderAttribute:
     """The attribute of that name. Raises MetricRefused `order_field_unknown`."""
     try:

@@ -1,7 +1,8 @@
 -- Cohorts by period, of the orders of a segment alone: who came back for them, and with how much money.
 -- Grain: one cohort and period in which the cohort made such orders; period 0 always.
 -- Parameters: $as_of date; those of the places `people` (condition on customer_key) and `matching` (the segment's
---   orders: order_key, gross, part, whole); places `cohort`, `period`, `money_period` as in cohort_retention.
+--   orders: order_key, gross, part, whole); place `money` (their money); places `cohort`, `period`, `money_period` as
+--   in cohort_retention.
 -- Columns: as cohort_retention; size is that of the cohort by the first of all purchases.
 -- Reference: the definitions of this product, section 8.
 -- Who is active depends on the orders here, so nothing stored about all orders helps: by customer first, then by cell.
@@ -47,12 +48,8 @@ seconds as (
     group by all
 ),
 revenue as (
-    select
-        {cohort} as cohort_index, {money_period} as period_index,
-        sum(case when money.gross > 0 then matching.gross else 0 end)
-            - sum(case when matching.whole = 0 then 0 else refund * matching.part / matching.whole end) as revenue,
-    from money
-    join matching on matching.order_key = money.order_key
+    select {cohort} as cohort_index, {money_period} as period_index, sum(gross) - sum(refund) as revenue
+    from {money}
     where moved_on >= first_on and moved_on <= $as_of and {people}
     group by 1, 2
 ),

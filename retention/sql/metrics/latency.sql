@@ -1,6 +1,6 @@
 -- Days between consecutive purchases.
 -- Grain: one order number and length of gap that occurs.
--- Parameters: $as_of date; places `people` (condition on customer_key).
+-- Parameters: $as_of date; places `people` (condition on customer_key), `purchases` (purchase, or an order segment's).
 -- Columns: order_number (n = the gap from purchase n to n + 1; empty = all gaps); days (dates, same day = 0); gaps.
 -- Reference: the definitions of this product, section 5.
 -- Which number a purchase has is unknown where the first order lies before the data: such gaps are in "all" alone.
@@ -9,7 +9,7 @@ with by_number as (
         case when first_on is not null then purchase_number - 1 end as order_number,
         days_since_previous as days,
         count(*) as gaps,
-    from purchase
+    from {purchases}
     where purchase_number > 1 and purchased_on <= $as_of and {people}
     group by 1, 2
 ),

@@ -1,7 +1,7 @@
 -- Revenue of cohorts by the age of their customers in 30-day months.
 -- Grain: one cohort and age month in which money moved; age month 0 of each cohort always.
 -- Parameters: $as_of date; $age_days days (length of an age month); places `people` (condition on customer_key),
---   `cohort` (number of the calendar step of first_on).
+--   `cohort` (number of the cohort over first_on), `money` (money, or that of an order segment).
 -- Columns: cohort_index, period_index (numbers); size (of the cohort, at age month 0);
 --   oldest_on, youngest_on (first purchase days of the cohort); revenue (net, of that age month alone, money).
 -- Reference: P. Fader, B. Hardie, K. L. Lee (2005), RFM and CLV, Journal of Marketing Research 42(4).
@@ -19,7 +19,7 @@ with members as (
 moved as (
     select
         {cohort} as cohort_index, (moved_on - first_on) // $age_days as period_index, sum(gross - refund) as revenue,
-    from money
+    from {money}
     where moved_on >= first_on and moved_on <= $as_of and {people}
     group by cohort_index, period_index
 ),
