@@ -71,7 +71,7 @@ def metric_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--compare-to", metavar="DATE", help="the earlier day of rfm_movement")
     command.add_argument("--paydays", metavar="DAYS", help="days of the month on which wages come: 5,20")
     command.add_argument("--window", metavar="DAYS", help="churn window in days, or auto")
-    command.add_argument("--by", help="category, product or price_band")
+    command.add_argument("--by", help="interest: category, product or price_band; latency: category")
     command.add_argument(
         "--of", metavar="NAME", help="what is compared: churn, carts, lifecycle, concentration"
     )

@@ -13,6 +13,7 @@ from retention.definitions.concentration import CONCENTRATION
 from retention.definitions.customers import CUSTOMERS
 from retention.definitions.departed import DEPARTED
 from retention.definitions.describe import DESCRIBE
+from retention.definitions.discounts import DISCOUNTS
 from retention.definitions.event_windows import EVENT_WINDOWS
 from retention.definitions.first_order import FIRST_ORDER
 from retention.definitions.habits import HABITS
@@ -54,6 +55,7 @@ _RECORDS = (
     ACQUISITION,
     TIMING,
     EVENT_WINDOWS,
+    DISCOUNTS,
     HABITS,
     RFM,
     RFM_CELLS,

@@ -13,10 +13,11 @@ from retention.metrics.concentration import concentration
 from retention.metrics.customers import customers
 from retention.metrics.departed import departed, departed_members
 from retention.metrics.describe import describe
+from retention.metrics.discounts import discounts
 from retention.metrics.event_windows import event_windows
 from retention.metrics.first_order import first_order
 from retention.metrics.habits import habits
-from retention.metrics.interest import interest
+from retention.metrics.interest import interest, interest_members
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
 from retention.metrics.lifecycle_grid import lifecycle_grid
@@ -56,10 +57,12 @@ __all__ = [
     "departed",
     "departed_members",
     "describe",
+    "discounts",
     "event_windows",
     "first_order",
     "habits",
     "interest",
+    "interest_members",
     "latency",
     "lifecycle",
     "lifecycle_grid",

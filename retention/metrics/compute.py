@@ -18,6 +18,7 @@ from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.concentration import concentration
 from retention.metrics.customers import customers
 from retention.metrics.departed import departed
+from retention.metrics.discounts import discounts
 from retention.metrics.event_windows import event_windows
 from retention.metrics.first_order import first_order
 from retention.metrics.habits import habits
@@ -56,7 +57,7 @@ METRICS: dict[str, Metric] = {
     ),
     "repeat_purchase": Metric(repeat_purchase, ("events", "orders_where", *_ALWAYS)),
     "order_ladder": Metric(order_ladder, ("orders_where", *_ALWAYS)),
-    "latency": Metric(latency, ("orders_where", *_ALWAYS)),
+    "latency": Metric(latency, ("by", "orders_where", *_ALWAYS)),
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
     "category_rhythm": Metric(category_rhythm, _ALWAYS),
     "departed": Metric(departed, ("window", "visit_window", *_ALWAYS)),
@@ -72,6 +73,7 @@ METRICS: dict[str, Metric] = {
     "acquisition": Metric(acquisition, ("as_of",)),
     "timing": Metric(timing, _ALWAYS),
     "event_windows": Metric(event_windows, _ALWAYS),
+    "discounts": Metric(discounts, ("grain", *_ALWAYS)),
     "habits": Metric(habits, ("paydays", *_ALWAYS)),
     "rfm": Metric(rfm, _ALWAYS),
     "rfm_cells": Metric(rfm_cells, _ALWAYS),

@@ -8,9 +8,8 @@ import pandas as pd
 
 from retention.errors import MetricRefused
 from retention.metrics.churn_window import window_of
-from retention.metrics.customers import COLUMNS as CUSTOMER_COLUMNS
-from retention.metrics.customers import customer_rows
 from retention.metrics.scope import Scope, notes_of, part
+from retention.metrics.visitors import member_rows
 from retention.metrics.visits import shop_scope
 from retention.metrics.window import ChurnWindow
 from retention.shop.shop import Shop
@@ -104,8 +103,7 @@ def departed_members(
     days = window_of(scope, window)
     asked = _asked(days, visit_window)
     places = {"departed_people": part("departed_people"), "kind": Departure(kind).value}
-    people = scope.query("departed_members", asked, **places)
-    rows = _with_visitors(people, _buyers(scope, days, asked, places))
+    rows = member_rows(scope, "departed_members", days.days, asked, places)
     facts = {"kind": places["kind"], "customers": len(rows), "window_days": days.days, **_said(asked)}
     return Result("customers", rows, scope.as_of, _notes(scope, days, has_visits), facts)
 
@@ -137,27 +135,3 @@ def _people(cells: pd.DataFrame) -> int:
 
 def _notes(scope: Scope, window: ChurnWindow, has_visits: bool) -> tuple[Note, ...]:
     return notes_of(scope, None if has_visits else Note(Caveat.NO_SESSIONS), window.note)
-
-
-def _buyers(
-    scope: Scope, window: ChurnWindow, asked: dict[str, object], places: dict[str, str]
-) -> pd.DataFrame:
-    members = part("departed_members").replace("{kind}", places["kind"])
-    members = members.replace("{departed_people}", places["departed_people"])
-    chosen = (
-        f"customer_key in (select member.customer_key from (\n{members}\n) as member where member.has_bought)"
-    )
-    return customer_rows(scope, window.days, chosen, asked)
-
-
-def _with_visitors(people: pd.DataFrame, buyers: pd.DataFrame) -> pd.DataFrame:
-    """The buyers' rows and a row for each visitor who never bought, by customer_key."""
-    if people["has_bought"].all():
-        return buyers
-    strangers = people.loc[~people["has_bought"], ["customer_key", "country"]]
-    rows = strangers.assign(purchases=0, net_revenue=0.0).reindex(columns=list(CUSTOMER_COLUMNS))
-    whole = ["recency_days", "R", "F", "M"]
-    together = pd.concat(
-        [buyers.astype(dict.fromkeys(whole, "Int64")), rows.astype(dict.fromkeys(whole, "Int64"))]
-    )
-    return together.sort_values("customer_key", ignore_index=True)

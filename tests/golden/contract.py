@@ -25,6 +25,7 @@ COLUMNS = {
         "lifecycle_grid": "purchases, stage, customers, net_revenue",
         "lifecycle": "period, new, returning, resurrected, dormant, customers, quick_ratio, is_open",
         "timing": "part, value, purchases, revenue",
+        "discounts": "period, purchases, discounted, share, share_low, share_high, amount, discounted_amount, is_open",
         "event_windows": "event, from_on, to_on, days, purchases, share, purchases_per_day, first_purchases, "
         "discounted, discounted_share, discounted_low, discounted_high, revenue, is_open",
         "carts": "period, sessions, cart_sessions, abandoned, abandonment_rate, conversion, is_open",

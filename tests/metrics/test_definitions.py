@@ -34,7 +34,12 @@ def test_records_are_whole(key):
 
 
 def test_every_statement_belongs_to_a_metric_and_every_column_to_a_statement():
-    drill_downs = {"metrics/cohort_members", "metrics/churn_members", "metrics/departed_members"}
+    drill_downs = {
+        "metrics/cohort_members",
+        "metrics/churn_members",
+        "metrics/departed_members",
+        "metrics/interest_members",
+    }
     assert {name for record in DEFINITIONS.values() for name in record.sql_files} | drill_downs == set(
         STATEMENTS
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from retention.metrics import compute, interest
+from retention.metrics import compute, interest, interest_members
 from retention.values import Attribute, Segment, Subject
 from tests.metrics.visiting import lined, visited
 
@@ -99,3 +99,35 @@ def test_a_segment(shop_of):
     visited(shop, "\n".join(f"{who} 2024-01-{day} saw=Tea" for who in ("ann", "bob") for day in (30, 31)))
     assert rows(interest(shop)) == [["Tea", 2, 0, 2]]
     assert rows(interest(shop, segment=Segment(((Attribute.COUNTRY, "France"),)))) == [["Tea", 1, 0, 1]]
+
+
+def people(result):
+    """{customer_key: purchases}"""
+    return dict(result.rows[["customer_key", "purchases"]].to_numpy().tolist())
+
+
+def test_the_people_behind(ten_visited):
+    result = interest_members(ten_visited, " tea")
+    assert people(result) == {6: 0} and result.metric == "customers"
+    assert (result.facts["customers"], result.facts["subject"]) == (1, " tea")
+    assert result.rows["stage"].isna().all() and result.rows["first_at"].isna().all()
+
+
+def test_the_people_are_as_many_as_the_row_says(shop_of):
+    """Ann has bought Tea lately, bob only Cups, zoe nothing; all three look at both."""
+    shop = lined(shop_of("ann 2024-01-20 5\nbob 2024-01-20 5"), "ann 1 Tea 5\nbob 1 Cup 5")
+    looks = [f"{name} 2024-01-{day} saw=Tea saw=Cup" for name in ("ann", "bob", "zoe") for day in (21, 22)]
+    visited(shop, "\n".join(looks))
+    assert rows(interest(shop)) == [["Cup", 3, 1, 2], ["Tea", 3, 1, 2]]
+    assert people(interest_members(shop, "Tea")) == {2: 1, 3: 0}
+    assert people(interest_members(shop, "CUP")) == {1: 1, 3: 0}
+    assert people(interest_members(shop, "Tea box", by=Subject.PRODUCT)) == {2: 1, 3: 0}
+    assert people(interest_members(shop, "Soap")) == {}
+    assert people(interest_members(shop, "Tea", as_of=date(2024, 1, 21))) == {}
+
+
+def test_people_of_a_segment_and_of_a_band_that_nobody_knows(ten_visited):
+    spain = Segment(((Attribute.COUNTRY, "Spain"),))
+    assert people(interest_members(ten_visited, "Tea", segment=spain)) == {}
+    assert people(interest_members(ten_visited, "0–1", by=Subject.PRICE_BAND)) == {}
+    assert people(interest_members(ten_visited, "cheap", by=Subject.PRICE_BAND)) == {}

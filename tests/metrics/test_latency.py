@@ -2,8 +2,12 @@
 
 from datetime import date
 
-from retention.metrics import latency
-from retention.values import Attribute, Segment
+import pytest
+
+from retention.errors import MetricRefused
+from retention.metrics import compute, latency
+from retention.values import Attribute, Segment, Subject
+from tests.metrics.visiting import lined
 
 
 def rows(result):
@@ -58,3 +62,24 @@ def test_a_segment(shop_of):
     )
     segment = Segment(((Attribute.COUNTRY, "Spain"),))
     assert rows(latency(shop, segment=segment)) == [(1, 3, 1), ("all", 3, 1)]
+
+
+def test_by_category_of_the_purchase_before(shop_of):
+    """Ann: Tea, 5 days, Cup, 7 days, nothing known, 9 days, Tea. Bob: Tea (the larger line), 5 days, Tea."""
+    shop = shop_of(
+        "ann 2024-01-01 1\nann 2024-01-06 1\nann 2024-01-13 1\nann 2024-01-22 1\nbob 2024-02-01 1\nbob 2024-02-06 1"
+    )
+    lined(shop, "ann 1 Tea\nann 2 Cup\nann 4 Tea\nbob 1 Cup 1\nbob 1 Tea 3\nbob 2 Tea")
+    result = latency(shop, by=Subject.CATEGORY)
+    assert list(result.rows.columns) == ["category", "days", "gaps"]
+    wanted = [("Cup", 7, 1), ("Tea", 5, 2), ("all", 5, 2), ("all", 7, 1), ("all", 9, 1)]
+    assert rows(result) == wanted and result.facts == {"gaps": 4}
+    assert rows(compute(shop, "latency", by="category", orders_where="manager=")) == wanted
+    early = latency(shop, by=Subject.CATEGORY, as_of=date(2024, 1, 12))
+    assert rows(early) == [("Tea", 5, 1), ("all", 5, 1)]
+
+
+def test_gaps_have_a_category_and_no_price(ten_orders):
+    with pytest.raises(MetricRefused, match="by cannot be"):
+        compute(ten_orders, "latency", by="price_band")
+    assert rows(latency(ten_orders, by=Subject.CATEGORY)) == [("all", days, 1) for days in (0, 1, 29, 55, 59)]

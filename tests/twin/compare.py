@@ -27,6 +27,8 @@ MONEY = {
     "spend",
     "cac",
     "ltv_to_date",
+    "amount",
+    "discounted_amount",
 }
 SHOWN = 10
 

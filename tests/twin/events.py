@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
+from tests.twin import periods
 from tests.twin.book import Book
 from tests.twin.cohorts import Cell, cells_of, pool, row_of
 from tests.twin.growth import value_cells, value_row
@@ -171,3 +172,29 @@ def window_row(book: Book, name: str, first, last, days: set[date], discounted: 
         "revenue": sum((one.amount - one.refunded for one in found), Decimal(0)),
         "is_open": bool(last and last > book.as_of),
     }
+
+
+def discounts(book: Book, discounted: set[int], grain: str) -> list[dict]:
+    """Purchases with a coupon by period, from the first purchase to the last day."""
+    rows = []
+    days = [one.on for one in book.purchases()]
+    if not days:
+        return []
+    for number in range(periods.index(grain, min(days)), periods.index(grain, book.as_of) + 1):
+        found = [one for one in book.purchases() if periods.index(grain, one.on) == number]
+        cheap = [one for one in found if one.row in discounted]
+        low, high = wilson(len(cheap), len(found))
+        rows.append(
+            {
+                "period": periods.first_day(grain, number),
+                "purchases": len(found),
+                "discounted": len(cheap),
+                "share": ratio(len(cheap), len(found)),
+                "share_low": low,
+                "share_high": high,
+                "amount": sum((one.amount for one in found), Decimal(0)),
+                "discounted_amount": sum((one.amount for one in cheap), Decimal(0)),
+                "is_open": periods.last_day(grain, number) > book.as_of,
+            }
+        )
+    return rows

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from fractions import Fraction
 
@@ -88,6 +88,21 @@ def category_row(category: str, people: list[list[date]], as_of: date, horizon: 
         "inside": inside if has_norm else None,
         "outside": len(people) - inside if has_norm else None,
     }
+
+
+def latency(baskets: list[Basket], as_of: date) -> list[dict]:
+    """Gaps by the category of the purchase before, then all."""
+    people: dict[str, list[Basket]] = defaultdict(list)
+    for basket in sorted(happened(baskets, as_of), key=lambda one: one.at):
+        people[basket.person].append(basket)
+    found: Counter = Counter()
+    for bought in people.values():
+        for earlier, later in itertools.pairwise(bought):
+            days = (later.at.date() - earlier.at.date()).days
+            found["all", days] += 1
+            if earlier.category:
+                found[earlier.category, days] += 1
+    return [{"category": name, "days": days, "gaps": gaps} for (name, days), gaps in found.items()]
 
 
 def window(counted: list[int], horizon: int) -> int | None:

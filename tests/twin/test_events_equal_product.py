@@ -82,6 +82,10 @@ def compare(shop, book: Book, own: list[events.Span], coupons: set[int]) -> list
     assert same == [(row["event"], row["from_on"], row["to_on"]) for row in wanted]
     for number, (row, other) in enumerate(zip(rows, wanted, strict=True)):
         told += [f"event_windows row {number}: {one}" for one in differences([row], [other], ())]
+    for grain in ("week", "month"):
+        columns, rows = product.table(shop, "discounts", as_of=book.as_of, grain=grain)
+        assert columns == COLUMNS["discounts"]
+        told += differences(rows, events.discounts(book, coupons, grain), ("period",))
     return told
 
 

@@ -15,7 +15,7 @@ from tests.golden import product
 from tests.golden.contract import COLUMNS
 from tests.twin.browsing import Basket
 from tests.twin.compare import differences
-from tests.twin.rhythm import category_rhythm
+from tests.twin.rhythm import category_rhythm, latency
 from tests.twin.test_browsing_equals_product import write_orders
 
 SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 8)
@@ -52,6 +52,8 @@ def test_made_up_shop(tmp_path: Path, seed: int):
             columns, rows = product.table(shop, "category_rhythm", as_of=day)
             assert columns == COLUMNS["category_rhythm"]
             found = differences(rows, category_rhythm(baskets, day), ("category",))
+            _, gaps = product.table(shop, "latency", as_of=day, by="category")
+            found += differences(gaps, latency(baskets, day), ("category", "days"))
             told += [f"as of {day}: {one}" for one in found]
     assert not told, told[:12]
 
