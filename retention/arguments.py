@@ -68,13 +68,12 @@ def metric_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--split", action="append", metavar="FIELD", help="a table for each value")
     command.add_argument("--as-of", metavar="DATE", help="the numbers as they would have been on that day")
-    command.add_argument("--compare-to", metavar="DATE", help="the earlier day of rfm_movement")
+    command.add_argument("--compare-to", metavar="DATE", help="the earlier day of rfm_movement or change")
     command.add_argument("--paydays", metavar="DAYS", help="days of the month on which wages come: 5,20")
     command.add_argument("--window", metavar="DAYS", help="churn window in days, or auto")
     command.add_argument("--by", help="interest: category, product or price_band; latency: category")
-    command.add_argument(
-        "--of", metavar="NAME", help="what is compared: churn, carts, lifecycle, concentration"
-    )
+    command.add_argument("--of", metavar="NAME", help="what period_comparison or change asks about")
+    command.add_argument("--horizon", metavar="DAYS", help="repeat purchases within so many days (90)")
     command.add_argument("--visit-window", metavar="DAYS", help="a visit younger than that is recent (60)")
     command.add_argument("--output", type=Path, metavar="FILE")
 

@@ -138,7 +138,7 @@ def _metric(asked: argparse.Namespace) -> None:
 
     options = (
         "grain", "mode", "clock", "events", "where", "orders_where", "split", "as_of", "compare_to", "window",
-        "visit_window", "by", "of", "paydays",
+        "visit_window", "by", "of", "horizon", "paydays",
     )  # fmt: skip
     given = {name: getattr(asked, name) for name in options}
     with _open(asked) as shop:

@@ -7,6 +7,7 @@ from retention.definitions.acquisition import ACQUISITION
 from retention.definitions.cart_losses import CART_LOSSES
 from retention.definitions.carts import CARTS
 from retention.definitions.category_rhythm import CATEGORY_RHYTHM
+from retention.definitions.change import CHANGE
 from retention.definitions.churn import CHURN
 from retention.definitions.cohort_retention import COHORT_RETENTION
 from retention.definitions.concentration import CONCENTRATION
@@ -63,6 +64,7 @@ _RECORDS = (
     LIFECYCLE_GRID,
     CUSTOMERS,
     PERIOD_COMPARISON,
+    CHANGE,
 )
 
 DEFINITIONS: dict[str, Definition] = {record.key: with_intervals(record) for record in _RECORDS}

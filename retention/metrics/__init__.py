@@ -4,6 +4,7 @@ from retention.metrics.acquisition import acquisition
 from retention.metrics.cart_losses import cart_losses
 from retention.metrics.carts import carts
 from retention.metrics.category_rhythm import category_rhythm
+from retention.metrics.change import change
 from retention.metrics.checks import CHECKS, Finding, run_checks
 from retention.metrics.churn import churn
 from retention.metrics.churn_window import churn_window
@@ -45,6 +46,7 @@ __all__ = [
     "cart_losses",
     "carts",
     "category_rhythm",
+    "change",
     "churn",
     "churn_members",
     "churn_window",

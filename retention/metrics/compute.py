@@ -13,6 +13,7 @@ from retention.metrics.acquisition import acquisition
 from retention.metrics.cart_losses import cart_losses
 from retention.metrics.carts import carts
 from retention.metrics.category_rhythm import category_rhythm
+from retention.metrics.change import change
 from retention.metrics.churn import churn
 from retention.metrics.cohort_retention import cohort_retention
 from retention.metrics.concentration import concentration
@@ -81,6 +82,9 @@ METRICS: dict[str, Metric] = {
     "lifecycle_grid": Metric(lifecycle_grid, ("window", *_ALWAYS)),
     "customers": Metric(customers, ("window", *_ALWAYS)),
     "period_comparison": Metric(period_comparison, ("of", "grain", "window", *_ALWAYS), splits_itself=True),
+    "change": Metric(
+        change, ("of", "grain", "window", "horizon", "compare_to", *_ALWAYS), splits_itself=True
+    ),
 }
 """The table of contents."""
 
@@ -176,11 +180,14 @@ def _days(value: Any) -> int | None:
         raise _unknown("window", value, "auto, 1–3650") from None
 
 
-def _visit_days(value: Any) -> int:
-    try:
-        return int(value)
-    except ValueError:
-        raise _unknown("visit_window", value, "1–3650") from None
+def _whole_days(option: str) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        try:
+            return int(value)
+        except ValueError:
+            raise _unknown(option, value, "1–3650") from None
+
+    return read
 
 
 def _day(option: str) -> Callable[[Any], date]:
@@ -218,7 +225,8 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "orders_where": order_segment_of,
     "split": _attributes,
     "window": _days,
-    "visit_window": _visit_days,
+    "visit_window": _whole_days("visit_window"),
+    "horizon": _whole_days("horizon"),
     "as_of": _day("as_of"),
     "compare_to": _day("compare_to"),
     "by": _choice("by", Subject),

@@ -19,13 +19,13 @@ from retention.metrics.comparison import discoveries, equal_shares
 from retention.metrics.concentration import concentration
 from retention.metrics.intervals import newcombe
 from retention.metrics.lifecycle import lifecycle
+from retention.metrics.periods import year_before
 from retention.metrics.split import split_by
 from retention.metrics.visits import first_visit_on
 from retention.shop.shop import Shop
 from retention.values import Attribute, Grain, Result, Segment
 
 COLUMNS = list(DEFINITIONS["period_comparison"].column_names)
-SAME_WEEKDAYS_AGO = timedelta(days=364)
 
 
 class Table(NamedTuple):
@@ -142,9 +142,7 @@ def _before(whole: pd.DataFrame, grain: Grain) -> tuple[pd.Series[Any] | None, b
     """The period to compare the last one with, and whether it is that of a year ago."""
     if len(whole) < 2:
         return None, False
-    last: date = whole["period"].iloc[-1]
-    ago = last - SAME_WEEKDAYS_AGO if grain in (Grain.DAY, Grain.WEEK) else last.replace(year=last.year - 1)
-    same = whole[whole["period"] == ago]
+    same = whole[whole["period"] == year_before(grain, whole["period"].iloc[-1])]
     return (same.iloc[0], True) if len(same) else (whole.iloc[-2], False)
 
 

@@ -93,6 +93,17 @@ def months_before(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def year_before(grain: Grain, start: date) -> date:
+    """First day of the same period a year ago; of weeks and days 364 days earlier, so that weekdays match.
+
+    >>> year_before(Grain.WEEK, date(2024, 1, 1)).isoformat()
+    '2023-01-02'
+    """
+    if grain in (Grain.DAY, Grain.WEEK):
+        return start - timedelta(days=364)
+    return start.replace(year=start.year - 1)
+
+
 def last_closed(grain: Grain, as_of: date) -> int:
     """Number of the last period that has ended by the end of `as_of`."""
     return index_of(grain, as_of + timedelta(days=1)) - 1

@@ -32,6 +32,19 @@ def attribute_sql(attribute: Attribute) -> str:
     return sql.replace("$as_of", "$segment_as_of").replace("$window", "$segment_window")
 
 
+def columns_sql(attributes: tuple[Attribute, ...]) -> str:
+    """SQL: the attributes' values as value_0, value_1 …, of a statement with `joins_sql`."""
+    return ", ".join(f"group_{n}.value as value_{n}" for n, _ in enumerate(attributes))
+
+
+def joins_sql(attributes: tuple[Attribute, ...]) -> str:
+    """SQL that joins the attributes to the customers of `buyers`."""
+    return "\n".join(
+        f"left join (\n{attribute_sql(attribute)}\n) as group_{n} on group_{n}.customer_key = buyers.customer_key"
+        for n, attribute in enumerate(attributes)
+    )
+
+
 def attribute_values(
     shop: Shop, attributes: Iterable[Attribute], as_of: date, data_start: date
 ) -> dict[str, object]:

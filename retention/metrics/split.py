@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from retention.errors import MetricRefused
 from retention.metrics.scope import scope_of
-from retention.metrics.segments import attribute_sql, attribute_values
+from retention.metrics.segments import attribute_values, columns_sql, joins_sql
 from retention.shop.shop import Shop
 from retention.values import Attribute, Note, Result, Segment
 
@@ -67,19 +67,24 @@ def _groups(
             **scope.values,
             **attribute_values(shop, attributes, scope.as_of, scope.data_start),
         },
-        values=", ".join(f"group_{n}.value as value_{n}" for n, _ in enumerate(attributes)),
-        joins="\n".join(
-            f"left join (\n{attribute_sql(attribute)}\n) as group_{n} "
-            f"on group_{n}.customer_key = buyers.customer_key"
-            for n, attribute in enumerate(attributes)
-        ),
+        values=columns_sql(attributes),
+        joins=joins_sql(attributes),
         people=scope.people,
     )
-    if len(found) > MOST:
-        names = ", ".join(attributes)
-        raise MetricRefused("split_too_wide", fields=names, found=len(found), most=MOST)
+    checked_width(attributes, len(found))
     columns = [found[f"value_{n}"].fillna("").tolist() for n, _ in enumerate(attributes)]
-    return sorted(zip(*columns, strict=True), key=lambda group: [(value == "", value) for value in group])
+    return by_value(zip(*columns, strict=True))
+
+
+def by_value(groups: Iterable[Group]) -> list[Group]:
+    """Groups in order, unknown values last."""
+    return sorted(groups, key=lambda group: [(value == "", value) for value in group])
+
+
+def checked_width(attributes: tuple[Attribute, ...], groups: int) -> None:
+    """Raises MetricRefused `split_too_wide`."""
+    if groups > MOST:
+        raise MetricRefused("split_too_wide", fields=", ".join(attributes), found=groups, most=MOST)
 
 
 def _under(attributes: tuple[Attribute, ...], group: Group, rows: pd.DataFrame) -> pd.DataFrame:

@@ -43,6 +43,8 @@ metric customers --where lifecycle_stage=churned
 metric customers --where order_count_band=2
 metric customers --where cohort=2024-01-01
 metric customers --where first_had_discount=false
+metric period_comparison --of lifecycle --split country --grain week
+metric change --of repeat_purchase --horizon 30 --split order_count_band --compare-to 2024-01-01
 definitions
 plays
 destinations

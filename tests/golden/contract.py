@@ -39,6 +39,8 @@ COLUMNS = {
         "customers": "customer_key, first_at, last_at, purchases, net_revenue, recency_days, R, F, M, "
         "segment, stage, main_category, first_channel, country",
         "habits": "habit, eligible, customers, share, share_low, share_high",
+        "change": "period_before, period_after, n_before, n_after, share_before, share_after, value_before, "
+        "value_after, mix, rate",
         "period_comparison": "measure, period, value, n, is_year_ago, compared_with, value_before, n_before, "
         "difference, difference_low, difference_high, p_value, is_different",
         "rfm_cells": "R, F, M, customers, net_revenue",

@@ -196,3 +196,33 @@ def test_an_order_at_the_end_of_a_month_in_utc_lies_in_the_next_month_of_moscow(
     rows = cohort_retention(shop).rows.query("period == 0 and cohort != 'all'")
     assert rows[["cohort", "size", "revenue"]].to_numpy().tolist() == [[JANUARY, 2, 50], [FEBRUARY, 1, 10]]
     assert describe(shop)["as_of"] == "2024-02-01"
+
+
+def test_simpsons_paradox_is_told_by_mix_and_rate(shop_of):
+    """Second purchases within 30 days. Everybody does better in the second month, and the total is worse:
+
+    | came by | January        | February       | mix                            | rate                          |
+    |---------|----------------|----------------|--------------------------------|-------------------------------|
+    | mail    | 6 of 8 = 75 %  | 4 of 4 = 100 % | (0.2 - 0.8) * 0.875 = -0.525   | 0.25 * (0.8 + 0.2) / 2 = 0.125 |
+    | ads     | 0 of 2 = 0 %   | 4 of 16 = 25 % | (0.8 - 0.2) * 0.125 = 0.075    | 0.25 * (0.2 + 0.8) / 2 = 0.125 |
+    | all     | 6 of 10 = 60 % | 8 of 20 = 40 % | -0.45: more came by ads        | 0.25: both behave better      |
+    """
+    cohorts = [
+        ("mail", JANUARY, 8, 6),
+        ("ads", JANUARY, 2, 0),
+        ("mail", FEBRUARY, 4, 4),
+        ("ads", FEBRUARY, 16, 4),
+    ]
+    lines, channels = [], {}
+    for channel, day, size, again in cohorts:
+        for n in range(size):
+            name = f"{channel}{day.month}n{n}"
+            channels[name] = {"first_channel": channel}
+            lines += [f"{name} {day} 1", *[f"{name} {day.replace(day=20)} 1"] * (n < again)]
+    shop = shop_of("\n".join(lines), as_of=date(2024, 3, 30), attributes=channels)
+    rows = compute(shop, "change", of="repeat_purchase", horizon=30, split="first_channel").rows
+    assert rows["first_channel"].tolist() == ["ads", "mail", "all"]
+    assert rows["value_before"].tolist() == [0, 0.75, 0.6]
+    assert rows["value_after"].tolist() == [0.25, 1, 0.4]
+    assert rows["mix"].tolist() == pytest.approx([0.075, -0.525, -0.45])
+    assert rows["rate"].tolist() == pytest.approx([0.125, 0.125, 0.25])

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from tests.twin import churn, cohorts, growth, period_comparison, repeat, rfm, spend, timing
+from tests.twin import change, churn, cohorts, growth, period_comparison, repeat, rfm, spend, timing
 
 METRICS: dict[str, Callable[..., list[dict]]] = {
     "cohort_retention": cohorts.cohort_retention,
     "repeat_purchase": repeat.repeat_purchase,
     "order_ladder": repeat.order_ladder,
     "latency": repeat.latency,
+    "change": change.change,
     "churn": churn.churn,
     "rfm": rfm.rfm,
     "rfm_cells": rfm.rfm_cells,

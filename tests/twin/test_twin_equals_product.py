@@ -26,6 +26,14 @@ from tests.twin.ten_orders import SHOP as TEN_ORDERS
 SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 50)
 WINDOWS = (None, 30, 90)
 COMPARED = {"churn": ("month", "quarter"), "lifecycle": ("week", "month"), "concentration": ("day", "year")}
+MOVED = (
+    ("churn", "month", "order_count_band"),
+    ("churn", "week", "cohort"),
+    ("repeat_purchase", "month", "order_count_band"),
+    ("repeat_purchase", "quarter", "cohort"),
+    ("average_order_value", "month", "cohort"),
+    ("average_order_value", "week", "order_count_band"),
+)
 SHOWN = 12
 # The product's own words stand in these columns; the other columns name a customer well enough.
 OF_THE_PRODUCT = {"customer_key", "segment", "main_category", "first_channel", "country"}
@@ -64,14 +72,15 @@ def questions() -> list[Question]:
         for of, grains in COMPARED.items()
         for grain in grains
     ]
-    return [*cohorts, *churns, *growth, *values, *plainly, *compared]
+    moved = [("change", (split,), {"of": of, "grain": grain, "split": split}) for of, grain, split in MOVED]
+    return [*moved, *cohorts, *churns, *growth, *values, *plainly, *compared]
 
 
 def compare_tables(shop, book: Book) -> Iterator[str]:
     """One sentence for each cell on which the two disagree."""
     for metric, keys, options in questions():
         columns, rows = product.table(shop, metric, **options)
-        if columns != COLUMNS[metric]:
+        if columns != [*[name for name in keys if name == options.get("split")], *COLUMNS[metric]]:
             yield f"{metric} {options}: columns {columns}"
             continue
         wanted = METRICS[metric](book, **options)
