@@ -80,7 +80,7 @@ def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
     """The page's figures."""
     closed = rows[~rows["is_open"].astype(bool)]
     rates = possible(closed, window)["churn_rate"].dropna()
-    usual = _("within the usual spread") if pair.is_usual("churn_rate", "rate_low", "rate_high") else ""
+    usual = _("within the usual spread") if pair.is_usual("churned", "active_start") else ""
     of_active = _("active at the start: {size}", size=pair.now.active_start)
     return [
         Card(

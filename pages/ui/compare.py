@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.ui.words import _, words
+from retention.metrics import newcombe
 from retention.values import Grain
 
 MINUS = "\N{MINUS SIGN}"
@@ -31,11 +32,13 @@ class Pair:
             return None
         return signed(getattr(self.now, column) - getattr(self.before, column), words().number)
 
-    def is_usual(self, column: str, low: str, high: str) -> bool:
-        """The earlier share lies within the range in which the present one may really be."""
-        return self.before is not None and bool(
-            getattr(self.now, low) <= getattr(self.before, column) <= getattr(self.now, high)
-        )
+    def is_usual(self, part: str, whole: str) -> bool:
+        """The difference of the shares part / whole may be chance: its interval holds 0."""
+        if self.before is None:
+            return False
+        counts = (getattr(row, column) for row in (self.now, self.before) for column in (part, whole))
+        low, high = newcombe(*counts)
+        return bool(low <= 0 <= high)
 
 
 def last_closed(rows: Any, grain: str = Grain.MONTH) -> Pair | None:

@@ -100,7 +100,7 @@ def _returning_by_cohort() -> list[float]:
 
 def _churn(pair: compare.Pair, rows: Any) -> Card:
     closed = rows[~rows["is_open"].astype(bool)]
-    is_usual = pair.is_usual("churn_rate", "rate_low", "rate_high")
+    is_usual = pair.is_usual("churned", "active_start")
     of_active = _("active at the start: {size}", size=pair.now.active_start)
     return Card(
         _("Churn rate, {period}", period=words().month(pair.now.period)),

@@ -19,6 +19,7 @@ from retention.metrics.event_windows import event_windows
 from retention.metrics.first_order import first_order
 from retention.metrics.habits import habits
 from retention.metrics.interest import interest, interest_members
+from retention.metrics.intervals import newcombe
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
 from retention.metrics.lifecycle_grid import lifecycle_grid
@@ -69,6 +70,7 @@ __all__ = [
     "lifecycle",
     "lifecycle_grid",
     "lifetime_value",
+    "newcombe",
     "next_category",
     "order_ladder",
     "period_comparison",
