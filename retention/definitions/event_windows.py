@@ -1,7 +1,7 @@
 """How much is bought, and how much of it at a discount, in sales and before holidays."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, SHARE_INTERVALS, Definition
 
 EVENT_WINDOWS = Definition(
     key="event_windows",
@@ -32,5 +32,6 @@ EVENT_WINDOWS = Definition(
         ),
         N_("Windows may overlap: a purchase then counts in each. A coupon is a discount."),
         N_("Revenue is that of these purchases, less what was given back of them."),
+        SHARE_INTERVALS,
     ),
 )

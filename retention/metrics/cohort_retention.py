@@ -17,7 +17,7 @@ from retention.metrics.cohorts import Cohorts, Mask, cohorts_of, members_of
 from retention.metrics.intervals import ratio, wilson
 from retention.metrics.older import older_customers
 from retention.metrics.order_segments import counted_money, matching_sql
-from retention.metrics.periods import day_in_period_sql, elapsed_sql
+from retention.metrics.periods import elapsed_sql, first_in_period_sql
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
 from retention.metrics.triangle import Triangle, open_cells, triangle_of
 from retention.shop.shop import Shop
@@ -111,7 +111,7 @@ def _cells(
         "cohort_retention",
         None,
         previous_period=elapsed_sql(grain, clock, previous_on, f"{days} - days_since_previous"),
-        day_in_period=day_in_period_sql(grain, clock, "purchased_on", days),
+        is_first=first_in_period_sql(grain, clock),
         is_last_wanted=str(mode is Mode.ON_OR_AFTER).lower(),
         **places,
     )

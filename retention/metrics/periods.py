@@ -20,7 +20,8 @@ _INDEX_SQL = {
     Grain.QUARTER: "(year({on}) * 4 + (month({on}) - 1) // 3)",
     Grain.YEAR: "year({on})",
 }
-
+_STORED_SQL = {"first_on": "first_month", "purchased_on": "purchased_month"}
+"""Months of these days lie in the tables."""
 
 _DAY_SQL = {
     Grain.DAY: "1",
@@ -33,6 +34,8 @@ _DAY_SQL = {
 
 def index_sql(grain: Grain, on: str) -> str:
     """Number of the period that the date expression `on` lies in, as SQL."""
+    if grain is Grain.MONTH and on in _STORED_SQL:
+        return _STORED_SQL[on]
     return _INDEX_SQL[grain].replace("{on}", on)
 
 
@@ -43,11 +46,13 @@ def elapsed_sql(grain: Grain, clock: Clock, on: str, days: str) -> str:
     return f"{index_sql(grain, on)} - {index_sql(grain, 'first_on')}"
 
 
-def day_in_period_sql(grain: Grain, clock: Clock, on: str, days: str) -> str:
-    """Which day of its period a date is, 1 = the first, as SQL; `days` is the age in days on that date."""
-    if clock is Clock.AGE:
-        return f"({days} % {grain.age_days} + 1)"
-    return _DAY_SQL[grain].replace("{on}", on)
+def first_in_period_sql(grain: Grain, clock: Clock) -> str:
+    """Whether a purchase is its customer's first in its period, as SQL: the previous one is older than the period."""
+    if grain is Grain.MONTH and clock is Clock.CALENDAR:
+        return "is_first_in_month"
+    age = f"(days_since_first % {grain.age_days} + 1)"
+    day = age if clock is Clock.AGE else _DAY_SQL[grain].replace("{on}", "purchased_on")
+    return f"(days_since_previous is null or days_since_previous >= {day})"
 
 
 def index_of(grain: Grain, day: date) -> int:

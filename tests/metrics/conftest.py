@@ -118,12 +118,21 @@ def fill(
         placed = [(key, *row) for key, row in enumerate(orders, start=1)]
         _insert(cursor, "current_order", _ORDER, placed)
         _insert(cursor, "other_money", _MONEY, [_money(line, keys, first_on) for line in others])
+        for statement in _MONTHS:
+            cursor.execute(statement)
         _insert(
             cursor, "customer", _CUSTOMER, [_customer(name, key, attributes) for name, key in keys.items()]
         )
         _insert(cursor, "coverage", tuple(covered := _coverage(lines, stated)), [tuple(covered.values())])
 
 
+_MONTHS = (
+    """update current_order set first_month = year(first_on) * 12 + month(first_on) - 1,
+        purchased_month = year(ordered_at) * 12 + month(ordered_at) - 1,
+        is_first_in_month = days_since_previous is null or days_since_previous >= day(ordered_at)
+        where purchase_number is not null""",
+    "update other_money set first_month = year(first_on) * 12 + month(first_on) - 1",
+)
 _MEANING = ("traits_ref", "meaning", "is_status_known", "is_counted_currency")
 _MONEY = ("customer_key", "moved_on", "gross", "refund", "order_key", "first_on")
 _CUSTOMER = ("customer_key", "customer_id", "purchases", "gross_revenue", "refunds", "net_revenue", "country",

@@ -25,8 +25,21 @@ numbered as (
             as days_since_previous,
         case when placed.is_purchase and placed.customer_key not in (select customer_key from older)
             then firsts.first_on end as first_on,
+        case when placed.is_purchase then year(placed.ordered_on) * 12 + month(placed.ordered_on) - 1 end
+            as purchased_month,
+        placed.previous_on,
     from placed
     left join firsts on placed.customer_key = firsts.customer_key
+),
+
+monthly as (
+    select
+        * exclude (previous_on),
+        year(first_on) * 12 + month(first_on) - 1 as first_month,
+        case when purchase_number is not null
+            then purchase_number = 1 or purchased_month <> year(previous_on) * 12 + month(previous_on) - 1
+            end as is_first_in_month,
+    from numbered
 )
 
-select * from numbered
+select * from monthly

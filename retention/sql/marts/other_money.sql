@@ -38,11 +38,11 @@ movements as (
 ),
 
 firsts as (
-    select customer_key, first_on from current_order where purchase_number = 1
+    select customer_key, first_on, first_month from current_order where purchase_number = 1
 ),
 
 dated as (
-    select movements.*, firsts.first_on
+    select movements.*, firsts.first_on, firsts.first_month
     from movements
     left join firsts on movements.customer_key = firsts.customer_key
 )

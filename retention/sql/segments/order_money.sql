@@ -1,6 +1,6 @@
 -- The money of an order segment: sales and refunds of its orders, of lines by their part of the order.
 -- Grain: one movement of money of an order of the segment. Parameters: place `matching` (the segment's orders).
--- Columns: customer_key; moved_on; gross, refund (money); first_on (the customer's first of all purchases).
+-- Columns: customer_key; moved_on; gross, refund (money); first_on, first_month (of the customer's first of all purchases).
 with matching as (
     {matching}
 ),
@@ -11,6 +11,7 @@ moved as (
         case when money.gross > 0 then matching.gross else 0 end as gross,
         case when matching.whole = 0 then 0 else money.refund * matching.part / matching.whole end as refund,
         money.first_on,
+        money.first_month,
     from money
     join matching on matching.order_key = money.order_key
 )
