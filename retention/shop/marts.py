@@ -50,6 +50,12 @@ STEPS = (
 )
 """(table of the shop file, or a temporary one, statement that fills it), in order: each may read those before it."""
 
+OWNER_KEY = """create or replace temp macro owner_key(customer_ref, email_ref, phone_ref) as coalesce(
+    (select owned.customer_key from identity as owned where owned.identifier_id = customer_ref),
+    (select owned.customer_key from identity as owned where owned.identifier_id = email_ref),
+    (select owned.customer_key from identity as owned where owned.identifier_id = phone_ref))"""
+"""Whose row it is that says these identifiers: the customer's number is surest, then the e-mail, then the phone."""
+
 PARTLY = ("person", "order_traits")
 """Loaded tables; what is derived in them stands under import 0."""
 
@@ -60,6 +66,7 @@ def rebuild(cursor: duckdb.DuckDBPyConnection) -> None:
     for table in {table for table, _ in STEPS} - {TEMPORARY}:
         cursor.execute(f"delete from {table}{' where import_id = 0' if table in PARTLY else ''}")
     cursor.execute(STATUS_KEY)
+    cursor.execute(OWNER_KEY)
     for table, name in STEPS:
         sql = statement(f"marts/{name}")
         values = used(sql, {"time_zone": zone})

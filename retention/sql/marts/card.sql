@@ -21,11 +21,8 @@ known as (
     select
         everything.*,
         (everything.import_id, everything.file_row) as place,
-        coalesce(by_customer.customer_key, by_email.customer_key, by_phone.customer_key) as customer_key,
+        owner_key(everything.customer_ref, everything.email_ref, everything.phone_ref) as customer_key,
     from everything
-    left join identity as by_customer on everything.customer_ref = by_customer.identifier_id
-    left join identity as by_email on everything.email_ref = by_email.identifier_id
-    left join identity as by_phone on everything.phone_ref = by_phone.identifier_id
 ),
 
 merged as (

@@ -9,7 +9,7 @@ newest as (
 
 joined as (
     select
-        coalesce(by_customer.customer_key, by_email.customer_key, by_phone.customer_key) as customer_key,
+        owner_key(version.customer_ref, version.email_ref, version.phone_ref) as customer_key,
         version.checkout_id,
         case when contains(version.utc_fields, ',abandoned_at,')
             then version.abandoned_at at time zone 'UTC' at time zone zone.name else version.abandoned_at end as abandoned_at,
@@ -20,9 +20,6 @@ joined as (
     from checkout_version as version
     inner join newest on version.fact_key = newest.fact_key and version.import_id = newest.import_id
     cross join zone
-    left join identity as by_customer on version.customer_ref = by_customer.identifier_id
-    left join identity as by_email on version.email_ref = by_email.identifier_id
-    left join identity as by_phone on version.phone_ref = by_phone.identifier_id
 )
 
 select * from joined

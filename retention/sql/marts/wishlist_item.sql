@@ -16,7 +16,7 @@ named as (
 
 joined as (
     select
-        coalesce(by_customer.customer_key, by_email.customer_key, by_phone.customer_key) as customer_key,
+        owner_key(item.customer_ref, item.email_ref, item.phone_ref) as customer_key,
         item.sku, coalesce(item.product, by_sku.product) as product,
         coalesce(by_sku.category, named.category) as category,
         case when contains(item.utc_fields, ',added_at,')
@@ -25,9 +25,6 @@ joined as (
     cross join zone
     left join product as by_sku on item.sku = by_sku.sku
     left join named on lower(item.product) = named.product
-    left join identity as by_customer on item.customer_ref = by_customer.identifier_id
-    left join identity as by_email on item.email_ref = by_email.identifier_id
-    left join identity as by_phone on item.phone_ref = by_phone.identifier_id
 )
 
 select * from joined
