@@ -15,6 +15,9 @@ from retention.shop.shop import Shop
 from retention.values import EventWindow, Result, Segment
 
 COLUMNS = list(DEFINITIONS["event_windows"].column_names)
+PARTS = 4
+"""Decimals of money in the shop file: what is more is the noise of adding days."""
+
 SUMS = ["purchases", "first_purchases", "discounted", "revenue"]
 
 
@@ -86,7 +89,7 @@ def _shown(
         ratio(discounted, purchases),
         low,
         high,
-        rows["revenue"].to_numpy(dtype=float),
+        rows["revenue"].to_numpy(dtype=float).round(PARTS),
         [*(window.last > scope.as_of for window in windows), False, False],
     )
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

@@ -204,3 +204,9 @@ def test_names_never_become_sql(shop):
     assert cells(lifetime_value(shop, events=name), "size", last=0) == {(f"{name} 2023", 0): (1,), (name, 0): (1,)} | {
         ("other_days 2023", 0): (3,), ("other_days", 0): (3,),
     }  # fmt: skip
+
+
+def test_money_has_no_dust(shop_of):
+    """0.1 + 0.2 on two days is 0.3."""
+    shop = shop_of("ann 2024-01-10 0.1\nbob 2024-01-11 0.2")
+    assert event_windows(shop).rows["revenue"].tolist()[-1] == 0.3
