@@ -20,7 +20,7 @@ PERIOD_COMPARISON = Definition(
     reference=(
         "R. Newcombe (1998), Statistics in Medicine 17(8), method 10; Y. Benjamini, Y. Hochberg (1995), JRSS B 57(1)"
     ),
-    sql="churn churned_revenue carts lifecycle concentration",
+    sql="churn churned_revenue cohort_retention carts discounts lifecycle concentration",
     columns=(
         "measure period value n is_year_ago compared_with value_before n_before difference difference_low "
         "difference_high p_value is_different"
@@ -34,11 +34,14 @@ PERIOD_COMPARISON = Definition(
     ),
     readings=(
         N_("Only whole periods are compared: over, and begun with the data or later."),
+        N_(
+            "Of cohort_retention it is the last cohort whose next period is over, and who returned in that one."
+        ),
         N_("Churn is compared from the first period in which somebody could churn."),
         N_("The same week or day a year ago lies 364 days earlier: weekdays go with weekdays."),
         N_(
-            "Shares of customers or visits have an interval; counts and amounts have none and are never "
-            "called different."
+            "Shares of customers, visits or purchases have an interval; counts and amounts have none and are "
+            "never called different."
         ),
         N_("The two periods are taken as independent samples."),
         N_(

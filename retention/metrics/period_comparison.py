@@ -15,8 +15,11 @@ from retention.definitions import DEFINITIONS
 from retention.errors import MetricRefused
 from retention.metrics.carts import carts
 from retention.metrics.churn import churn
+from retention.metrics.cohort_retention import cohort_retention
+from retention.metrics.cohorts import ALL
 from retention.metrics.comparison import discoveries, equal_shares
 from retention.metrics.concentration import concentration
+from retention.metrics.discounts import discounts
 from retention.metrics.intervals import newcombe
 from retention.metrics.lifecycle import lifecycle
 from retention.metrics.periods import year_before
@@ -35,11 +38,27 @@ class Table(NamedTuple):
     measures: dict[str, str | None]
 
 
+def _next_period(shop: Shop, **options: Any) -> Result:
+    """Cohorts with what they did in the period after their first."""
+    found = cohort_retention(shop, **options)
+    rows = found.rows[(found.rows["period"] == 1) & (found.rows["cohort"] != ALL)]
+    by_cohort = rows.assign(period=rows["cohort"], is_open=~rows["is_complete"])
+    return replace(found, rows=by_cohort)
+
+
 TABLES: dict[str, Table] = {
     "churn": Table(
         churn,
         {"churn_rate": "active_start"}
         | dict.fromkeys(("active_end", "new", "resurrected", "churned", "churned_revenue_365")),
+    ),
+    "cohort_retention": Table(
+        _next_period,
+        {"share": "size"} | dict.fromkeys(("size", "cumulative_revenue_per_customer")),
+    ),
+    "discounts": Table(
+        discounts,
+        {"share": "purchases"} | dict.fromkeys(("purchases", "amount", "discounted_amount")),
     ),
     "carts": Table(
         carts,
@@ -73,9 +92,9 @@ def period_comparison(
     Grain: one measure of the metric; with `split` one measure and group of customers.
     Unit: that of the measure; differences of shares are shares (0.02 = 2 percentage points).
     Counts: only whole periods: those that begin with the data or later, and for churn those in which somebody
-        could churn. The same week or day a year ago is that 364 days earlier. Shares of people or visits have an
-        interval of their difference, the others have none; different = the interval leaves out 0, and among
-        several groups the difference stands Benjamini–Hochberg at 5 % too.
+        could churn. The same week or day a year ago is that 364 days earlier. Shares of people, visits or
+        purchases have an interval of their difference, the others have none; different = the interval leaves
+        out 0, and among several groups the difference stands Benjamini–Hochberg at 5 % too.
     Open: open periods are never compared.
     Empty: no rows while no whole period is over; no difference where there is none before it.
     SQL: that of the metric.
@@ -85,7 +104,8 @@ def period_comparison(
     Parameters
     ----------
     of
-        churn, carts, lifecycle or concentration.
+        churn, cohort_retention (of each cohort the period after its first), carts, discounts, lifecycle or
+        concentration.
     window
         W of churn in days; None = the automatic window.
 

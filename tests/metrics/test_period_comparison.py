@@ -117,6 +117,31 @@ def test_a_year_ago_by_grain(shop_of, grain, days):
     assert is_year_ago and period - before == timedelta(days=days)
 
 
+def test_the_last_cohort_whose_next_month_is_over(ten_orders):
+    """February (cid, dan: cid in March) is over, that of March (eve: in April) is not. January is not whole."""
+    found = period_comparison(ten_orders, of="cohort_retention")
+    assert periods(found) == [[date(2024, 2, 1), False, None]]
+    assert row(found, "share")[["value", "n"]].tolist() == [0.5, 2]
+    earlier = period_comparison(ten_orders, of="cohort_retention", as_of=date(2024, 3, 30))
+    assert len(earlier.rows) == 0  # one day of March is missing
+
+
+def test_cohorts_against_the_one_before(shop_of):
+    """January: 2 of 3 back in February; February: none of 1 in March."""
+    drawn = "ann 2024-01-01 1\nbob 2024-01-02 1\ncid 2024-01-03 1\nann 2024-02-01 1\nbob 2024-02-02 1\ndan 2024-02-03 1"
+    found = period_comparison(shop_of(drawn, as_of=date(2024, 3, 31)), of="cohort_retention")
+    share = row(found, "share")
+    assert (share.value, share.n, share.n_before, share.is_different) == (0, 1, 3, False)
+    assert share.value_before == pytest.approx(2 / 3)
+    assert share.difference_low < 0 < share.difference_high
+
+
+def test_discounts_of_purchases(ten_orders):
+    found = period_comparison(ten_orders, of="discounts")
+    share = row(found, "share")
+    assert (share.value, share.n, share.n_before, share.p_value) == (0, 3, 3, 1)
+
+
 def test_groups_of_customers(shop_of):
     """France: two, then three buyers; the others one in each month."""
     shop = shop_of(
@@ -145,5 +170,7 @@ def test_among_many_groups_a_lone_difference_may_be_chance():
 
 
 def test_what_cannot_be_compared(ten_orders):
-    with pytest.raises(MetricRefused, match="churn, carts, lifecycle, concentration"):
+    with pytest.raises(
+        MetricRefused, match="churn, cohort_retention, discounts, carts, lifecycle, concentration"
+    ):
         compute(ten_orders, "period_comparison", of="rfm")

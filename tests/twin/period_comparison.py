@@ -3,14 +3,35 @@
 import math
 from datetime import date, timedelta
 
-from tests.twin import churn, growth, spend
+from tests.twin import churn, cohorts, growth, spend, visits
 from tests.twin.book import Book
+from tests.twin.records import Order, Session
 from tests.twin.statistics import ratio, wilson
 
-TABLES = {"churn": churn.churn, "lifecycle": growth.lifecycle, "concentration": spend.concentration}
-SHARES = {"churn_rate": ("churned", "active_start")}
+
+def next_period(book: Book, grain: str) -> list[dict]:
+    """Cohorts in the period after their first."""
+    rows = cohorts.cohort_retention(book, grain=grain, mode="in_period", clock="calendar")
+    found = [row for row in rows if row["period"] == 1 and row["cohort"] != "all"]
+    return [{**row, "period": row["cohort"], "is_open": not row["is_complete"]} for row in found]
+
+
+TABLES = {
+    "churn": churn.churn,
+    "cohort_retention": next_period,
+    "lifecycle": growth.lifecycle,
+    "concentration": spend.concentration,
+}
+SHARES = {
+    "churn_rate": ("churned", "active_start"),
+    "share": ("customers", "size"),
+    "abandonment_rate": ("abandoned", "cart_sessions"),
+    "conversion": ("bought", "sessions"),
+}
 MEASURES = {
     "churn": ("churn_rate", "active_end", "new", "resurrected", "churned", "churned_revenue_365"),
+    "cohort_retention": ("share", "size", "cumulative_revenue_per_customer"),
+    "carts": ("abandonment_rate", "conversion", "sessions", "cart_sessions"),
     "lifecycle": ("customers", "new", "returning", "resurrected", "dormant", "quick_ratio"),
     "concentration": ("net_revenue", "repeat_revenue", "repeat_share", "top_decile_share"),
 }
@@ -19,7 +40,27 @@ MEASURES = {
 def period_comparison(book: Book, of: str = "churn", grain: str = "month") -> list[dict]:
     """One row a measure."""
     earliest = book.data_start + timedelta(days=churn.window_days(book) if of == "churn" else 0)
-    whole = [row for row in TABLES[of](book, grain) if not row["is_open"] and row["period"] >= earliest]
+    return last_against_earlier(TABLES[of](book, grain), earliest, of, grain)
+
+
+def of_visits(
+    orders: list[Order],
+    sessions: list[Session],
+    grain: str = "month",
+    as_of: date | None = None,
+    of: str = "carts",
+) -> list[dict]:
+    """The same of carts."""
+    rows = [
+        {**row, "bought": round((row["conversion"] or 0) * row["sessions"])}
+        for row in visits.carts(orders, sessions, grain, as_of)
+    ]
+    return last_against_earlier(rows, min(visit.started_at.date() for visit in sessions), of, grain)
+
+
+def last_against_earlier(rows: list[dict], earliest: date, of: str, grain: str) -> list[dict]:
+    """The measures of the last whole period."""
+    whole = [row for row in rows if not row["is_open"] and row["period"] >= earliest]
     if not whole:
         return []
     now, earlier = whole[-1], whole[:-1]

@@ -25,7 +25,12 @@ from tests.twin.ten_orders import SHOP as TEN_ORDERS
 
 SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 50)
 WINDOWS = (None, 30, 90)
-COMPARED = {"churn": ("month", "quarter"), "lifecycle": ("week", "month"), "concentration": ("day", "year")}
+COMPARED = {
+    "churn": ("month", "quarter"),
+    "cohort_retention": ("week", "month"),
+    "lifecycle": ("week", "month"),
+    "concentration": ("day", "year"),
+}
 MOVED = (
     ("churn", "month", "order_count_band"),
     ("churn", "week", "cohort"),

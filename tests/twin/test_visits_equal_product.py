@@ -15,10 +15,11 @@ import pytest
 from tests.golden import product
 from tests.golden.contract import COLUMNS
 from tests.strategies import TRAP_GAPS, TRAP_TIMES, MadeUpShop, shop_of_seed, write_csv
-from tests.twin import periods, visits
+from tests.twin import period_comparison, periods, visits
 from tests.twin.compare import differences
 from tests.twin.records import Session
 
+METRICS = visits.METRICS | {"period_comparison": period_comparison.of_visits}
 SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 12)
 STRANGERS = ("Z1", "Z2", "Z3")
 HEADER = ["session_id", "customer_id", "started_at", "cart", "purchased"]
@@ -63,7 +64,10 @@ def questions() -> list[tuple[str, tuple[str, ...], dict]]:
         for window in (None, 30)
         for visit_window in (30, 60)
     ]
-    return [*carts, *departed, ("first_order", ("horizon_days",), {})]
+    compared = [
+        ("period_comparison", ("measure",), {"of": "carts", "grain": grain}) for grain in periods.GRAINS
+    ]
+    return [*carts, *compared, *departed, ("first_order", ("horizon_days",), {})]
 
 
 def compare(shop, made: MadeUpShop, sessions: list[Session]) -> Iterator[str]:
@@ -72,7 +76,7 @@ def compare(shop, made: MadeUpShop, sessions: list[Session]) -> Iterator[str]:
     for metric, keys, options in questions():
         for day in (None, days[len(days) // 2]):
             columns, rows = product.table(shop, metric, as_of=day, **options)
-            wanted = visits.METRICS[metric](made.orders, sessions, as_of=day, **options)
+            wanted = METRICS[metric](made.orders, sessions, as_of=day, **options)
             found = differences(rows, wanted, keys)
             found += [] if columns == COLUMNS[metric] else [f"columns {columns}"]
             yield from (f"{metric} {options} as of {day}: {one}" for one in found)
