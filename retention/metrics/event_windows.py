@@ -48,7 +48,7 @@ def event_windows(shop: Shop, *, segment: Segment | None = None, as_of: date | N
     bought = scope.query("event_windows")
     calendar = _calendar(scope, bought)
     windows = [window for event in events_of(scope).values() for window in event]
-    windows.sort(key=lambda window: (window.name, window.first))
+    windows.sort(key=lambda window: (window.name, window.first, window.last))
     inside = [_days_in(calendar, window) for window in windows]
     nowhere = ~np.any(inside, axis=0) if inside else np.ones(len(calendar), dtype=bool)
     masks = [*inside, nowhere, np.ones(len(calendar), dtype=bool)]

@@ -34,7 +34,7 @@ def read_own(text: str) -> tuple[EventWindow, ...]:
     'Flash sale'
     """
     found = [_read(said.strip()) for said in text.split(";") if said.strip()]
-    return tuple(sorted(found, key=lambda window: (window.first, window.name)))
+    return tuple(sorted(found, key=lambda window: (window.first, window.last, window.name)))
 
 
 def _read(said: str) -> EventWindow:

@@ -210,3 +210,9 @@ def test_money_has_no_dust(shop_of):
     """0.1 + 0.2 on two days is 0.3."""
     shop = shop_of("ann 2024-01-10 0.1\nbob 2024-01-11 0.2")
     assert event_windows(shop).rows["revenue"].tolist()[-1] == 0.3
+
+
+def test_windows_that_begin_together_stand_by_their_last_day(shop):
+    change(shop, "events", "Sale 2024-06-01..2024-06-09; Sale 2024-06-01..2024-06-02")
+    rows = event_windows(shop).rows
+    assert rows.loc[rows["event"] == "Sale", "days"].tolist() == [2, 9]
