@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import streamlit as st
 
 from pages.ui.words import _
 from retention import metrics, targets
+from retention.figures import Palette
+from retention.i18n import Words
 from retention.ingest import drop_folder
 from retention.ingest.journal import hash_of
 from retention.shop import Coverage, Shop
@@ -89,6 +91,11 @@ def rfm_cells() -> Any:
     return _rfm_cells(str(opened.path), opened.data_version)
 
 
+def figure(make: Callable[..., Any], rows: Any, speak: Words, palette: Palette, **options: Any) -> Any:
+    """A figure of these rows, drawn once a language and theme. Always the same object: never change it."""
+    return _figure(make.__name__, rows, speak.language, str(palette), options, make, speak, palette)
+
+
 def new_files() -> list[drop_folder.Waiting]:
     """Files of the drop folder that the shop does not know. Raises ShopError."""
     opened = shop()
@@ -131,6 +138,22 @@ def _members(
     else:
         rows = getattr(metrics, metric_name)(_opened(path), **given).rows
     return [int(key) for key in rows.sort_values("net_revenue", ascending=False)["customer_key"]]
+
+
+@st.cache_resource(
+    max_entries=128, show_spinner=False
+)  # shared: copying a figure takes as long as drawing it
+def _figure(
+    name: str,
+    rows: Any,
+    language: str,
+    colours: str,
+    options: dict[str, Any],
+    _make: Callable[..., Any],
+    _speak: Words,
+    _palette: Palette,
+) -> Any:
+    return _make(rows, _speak, _palette, **options)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import frame
+from pages.ui import cached, frame
+from pages.ui.words import words
 from retention import figures
 
 
@@ -19,6 +20,11 @@ def palette() -> figures.Palette:
 def is_narrow() -> bool:
     """The page is read on a phone."""
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def drawn(make: Callable[..., Any], rows: Any, **options: Any) -> Any:
+    """A figure of `retention.figures` in the reader's language and colours; kept, so never change it."""
+    return cached.figure(make, rows, words(), palette(), **options)
 
 
 def show(figure: Any, name: str, alt: str, *, title: str = "") -> None:

@@ -117,7 +117,7 @@ def _months(report: dict[str, Any]) -> None:
     months = [{**month, "month": date.fromisoformat(month["month"])} for month in report["months"]]
     rows = tables.frame(months, ("month", "orders", "counted", "pending", "gross_revenue", "pending_amount"))
     if len(months) >= FEWEST_BARS:
-        figure = figures.loaded_months(rows, words(), charts.palette(), currency=cached.coverage().currency)
+        figure = charts.drawn(figures.loaded_months, rows, currency=cached.coverage().currency)
         charts.show(figure, f"months {_key(report)}", _alt(months))
     else:
         tables.show(

@@ -66,13 +66,14 @@ def _config(column: Column) -> Any:
 
 def _writer(kind: str) -> Callable[[Any], str]:
     speak = words()
+    currency = cached.coverage().currency if kind == "money" else None
     return {
         "text": lambda value: "—" if value is None or value != value else str(value),
         "number": speak.number,
         "decimal": lambda value: speak.number(value, 1),
         "percent": speak.percent,
         "cents": lambda value: speak.number(value, 2),
-        "money": lambda value: speak.money(value, cached.coverage().currency),
+        "money": lambda value: speak.money(value, currency),
         "date": speak.date,
         "month": speak.month,
     }[kind]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import cached, cards, charts, choices, churn, compare, downloads, empty, frame, notes, people
-from pages.ui.words import _, ngettext, words
+from pages.ui.words import _, ngettext
 from retention import figures
 from retention.values import Grain, Movement
 
@@ -30,17 +30,17 @@ if pair:
 left, right = st.columns([5, 3])
 with left:
     if view == "rate":
-        rate = figures.churn_rate(churn.possible(rows, days), words(), charts.palette(), grain=Grain(grain))
+        rate = charts.drawn(figures.churn_rate, churn.possible(rows, days), grain=Grain(grain))
         charts.show(
             rate, "churn_rate", _("Churn rate by period with its likely range"), title=_("Churn rate")
         )
     else:
-        base = figures.active_base(rows, words(), charts.palette(), grain=Grain(grain))
+        base = charts.drawn(figures.active_base, rows, grain=Grain(grain))
         charts.show(base, "active_base", _("New, reactivated and churned customers by period"),
                     title=_("What made the active base grow and shrink"))  # fmt: skip
 with right:
     gaps = cached.metric("latency").rows.query("order_number == 'all'")
-    histogram = figures.gap_histogram(gaps, words(), charts.palette(), window_days=days)
+    histogram = charts.drawn(figures.gap_histogram, gaps, window_days=days)
     charts.show(histogram, "churn_window", _("Days between two orders and the churn window"),
                 title=_("Why {days}: the gaps between orders", days=ngettext("{n} day", "{n} days", days)))  # fmt: skip
 notes.caveats(result.notes)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import cached, charts, choices, cohorts, downloads, empty, frame, notes, people
-from pages.ui.words import _, words
+from pages.ui.words import _
 from retention import figures
 from retention.values import Clock, Grain, Mode
 
@@ -49,10 +49,9 @@ def open_cell(cohort: str, clicked_period: str) -> None:
 is_wide = rows["period"].max() > 15
 left, right = (st.container(), st.container()) if is_wide else st.columns([5, 3])
 with left:
-    heatmap = figures.cohort_heatmap(
+    heatmap = charts.drawn(
+        figures.cohort_heatmap,
         rows,
-        words(),
-        charts.palette(),
         grain=Grain(grain),
         measure=measure,
         currency=cached.coverage().currency,
@@ -61,7 +60,7 @@ with left:
     )
     charts.clickable(heatmap, "cohorts", _("Cohort table: share of customers who came back"), open_cell)
 with right:
-    curves = figures.cohort_curves(rows, words(), charts.palette(), grain=Grain(grain), chosen=chosen)
+    curves = charts.drawn(figures.cohort_curves, rows, grain=Grain(grain), chosen=chosen)
     charts.show(curves, "cohort_curves", _("Share who came back by period, all cohorts and the chosen one"))
 
 notes.caveats(result.notes)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import cached, charts, choices, downloads, empty, frame, notes, people, segments
-from pages.ui.words import _, words
+from pages.ui.words import _
 from retention import figures
 
 frame.head(_("Segments"))
@@ -26,10 +26,9 @@ downloads.table(result.rows, "rfm")
 
 left, right = st.columns([3, 7])
 with left:
-    grid = figures.rfm_grid(
+    grid = charts.drawn(
+        figures.rfm_grid,
         cached.rfm_cells(),
-        words(),
-        charts.palette(),
         currency=cached.coverage().currency,
         selected=cell,
         height=440,
