@@ -25,12 +25,7 @@ from tests.twin.ten_orders import SHOP as TEN_ORDERS
 
 SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 50)
 WINDOWS = (None, 30, 90)
-COMPARED = {
-    "churn": ("month", "quarter"),
-    "cohort_retention": ("week", "month"),
-    "lifecycle": ("week", "month"),
-    "concentration": ("day", "year"),
-}
+COMPARED = {"churn": "month", "cohort_retention": "week", "lifecycle": "quarter", "concentration": "day"}
 MOVED = (
     ("churn", "month", "order_count_band"),
     ("churn", "week", "cohort"),
@@ -73,9 +68,7 @@ def questions() -> list[Question]:
         for grain in periods.GRAINS
     ]
     compared = [
-        ("period_comparison", ("measure",), {"of": of, "grain": grain})
-        for of, grains in COMPARED.items()
-        for grain in grains
+        ("period_comparison", ("measure",), {"of": of, "grain": grain}) for of, grain in COMPARED.items()
     ]
     moved = [("change", (split,), {"of": of, "grain": grain, "split": split}) for of, grain, split in MOVED]
     return [*moved, *cohorts, *churns, *growth, *values, *plainly, *compared]

@@ -65,7 +65,7 @@ def questions() -> list[tuple[str, tuple[str, ...], dict]]:
         for visit_window in (30, 60)
     ]
     compared = [
-        ("period_comparison", ("measure",), {"of": "carts", "grain": grain}) for grain in periods.GRAINS
+        ("period_comparison", ("measure",), {"of": "carts", "grain": grain}) for grain in ("week", "month")
     ]
     return [*carts, *compared, *departed, ("first_order", ("horizon_days",), {})]
 
