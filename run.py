@@ -19,7 +19,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets this far: n
     sys.exit("This app needs Python 3.11 or newer, this is {}.{}: see python.org.".format(*sys.version_info))
 
 from launcher import ROOT, Problem, browsers, clean_environment, explain, interrupt, run_module, serving
-from launcher.packages import DEVELOPMENT, RUNTIME, install
+from launcher.packages import DEVELOPMENT, PEERS, RUNTIME, install
 
 
 def main(words: list) -> int:
@@ -79,7 +79,7 @@ def bench(words: list) -> int:
     """Run the speed measurements."""
     if not (ROOT / "benchmarks").is_dir():
         raise Problem("There is nothing to measure yet: this copy has no folder named benchmarks.")
-    install(RUNTIME, DEVELOPMENT)
+    install(RUNTIME, DEVELOPMENT, PEERS)
     return run_module("benchmarks", *words)
 
 

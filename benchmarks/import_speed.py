@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -11,6 +12,10 @@ from statistics import median
 from benchmarks import files, measured
 
 ROOT = Path(__file__).parents[1]
+HEADER = (
+    "| file | read_csv, CPU s | bare tables | import | peak memory, MB | of the file |",
+    "|---|---|---|---|---|---|",
+)
 BARE_SQL = Path(__file__).with_name("bare_import.sql")
 PLAIN = """import duckdb, sys
 duckdb.connect(sys.argv[2]).execute("create table t as select * from read_csv(?, all_varchar=true)", [sys.argv[1]])"""
@@ -40,6 +45,11 @@ def compare(rows: int, *, items: bool, runs: int) -> str:
             f"| {kind}, {rows:,} rows, {size / 1e6:.0f} MB | {median(plain):.2f} | {_beside(bare, plain)} "
             f"| {_beside(ours, plain)} | {memory / 1e6:.0f} | {memory / size:.2f} |"
         )
+
+
+def cores() -> int:
+    """Of this machine."""
+    return os.cpu_count() or 1
 
 
 def _beside(spent: list[float], plain: list[float]) -> str:

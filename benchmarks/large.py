@@ -14,6 +14,10 @@ from benchmarks.jobs import NAMES
 
 ROOT = Path(__file__).parents[1]
 RUNS = 3
+HEADER = (
+    "| job | orders | product, CPU s (wall) | memory, MB | peer | peer, CPU s | product / peer | wanted |",
+    "|---|---|---|---|---|---|---|---|",
+)
 PEERS_UP_TO = 10_000_000
 """Peers that hold the whole table in memory are asked no larger shops."""
 

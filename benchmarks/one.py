@@ -41,8 +41,8 @@ class _Table:
     """The raw table in memory, of the library that the peer uses."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, who: str) -> None:
-        found = connection.execute("select * replace (cast(amount as double) as amount) from orders")
-        self.data = found.pl() if who.startswith("polars") else found.df()
+        found = connection.sql("select * replace (cast(amount as double) as amount) from orders")
+        self.data = _polars(found) if who.startswith("polars") else found.df()
         connection.close()
 
     def __enter__(self) -> Any:
@@ -50,6 +50,12 @@ class _Table:
 
     def __exit__(self, *_: object) -> None:
         del self.data
+
+
+def _polars(found: Any) -> Any:
+    import polars  # only where it is asked for
+
+    return polars.DataFrame(found)
 
 
 def _cost(asked: Callable[[Any], list[float]], source: Any) -> tuple[float, float, list[float]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from launcher import FULL_DISK, PYTHON, ROOT, VENV, Problem, clean_environment, last_lines, say
 
 RUNTIME, DEVELOPMENT = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
+PEERS = ROOT / "requirements-bench.txt"  # what the benchmarks compare with
 ROOM_NEEDED = 1_500_000_000  # bytes; the packages take about one gigabyte
 
 

@@ -104,6 +104,7 @@ def _is_plain(rule: rules.TimeRule) -> bool:
     return (
         rule.family in PLAIN
         and bool(rule.formats)
+        and not rule.is_mixed
         and all(
             form[2] in "./-" and form[-2:] in ("%S", "%M", "%Y", "%y", "%d", "%f") and "%p" not in form
             for form in rule.formats

@@ -18,6 +18,8 @@ FAMILIES = ("year_first", "day_first", "month_first", "named_month", "worded_mon
 OFFSET = r"\s*\(?(UTC|GMT)?[+-][0-9]{1,2}(:?[0-9]{2})?\)?$"
 ZONE = r"\s*\(?(Z|UTC|GMT|MSK|МСК|мск|CES?T|EES?T|WES?T|[ECMP][SD]T|BST)\)?$"
 ZONE_ENDS = ("C", "Z", "T", "K", "К", "к", ")")
+SAYS_UTC = "(ends_with({0}, 'UTC') or ends_with({0}, 'Z') or ends_with({0}, 'GMT'))"
+HAS_OFFSET = ":.*[+-][0-9]"
 EPOCH = "[0-9]{10}|[0-9]{13}|[0-9]{16}"
 SERIAL = "[2-7][0-9]{4}([.,][0-9]+)?"
 """Days since 1899-12-30: a spreadsheet's date whose cell was not formatted as one (1954 to 2119)."""
@@ -37,6 +39,8 @@ class TimeRule:
     family: str
     formats: tuple[str, ...]
     is_utc: bool
+    is_mixed: bool = False
+    """Some stamps say UTC, others do not."""
 
     @property
     def expression(self) -> str:
@@ -49,7 +53,22 @@ class TimeRule:
             days = f"case when regexp_full_match({self.column}, '{SERIAL}') then replace({self.column}, ',', '.') end"
             seconds = f"cast(round((try_cast({days} as double) - {SERIAL_EPOCH}) * 86400) as bigint)"
             return f"make_timestamp({seconds} * 1000000)"
-        return parsed(bare_stamp(self.column), self.family, self.formats)
+        read = parsed(bare_stamp(self.column), self.family, self.formats)
+        return _on_one_clock(self.column, read, self.is_utc) if self.is_mixed else read
+
+
+def _on_one_clock(column: str, read: str, is_utc: bool) -> str:
+    """SQL for a column in which only some stamps say UTC. Among these a stamp with an offset is moved by it; one in UTC
+    among wall clocks cannot be read, for nothing says whose clock they are."""
+    if not is_utc:
+        return f"case when not {SAYS_UTC.format(column)} then {read} end"
+    sign, hours, minutes = (
+        f"regexp_extract({column}, ':.*([+-])([0-9]{{1,2}}):?([0-9]{{2}})?\\)?$', {group})"
+        for group in (1, 2, 3)
+    )
+    ahead = f"coalesce(try_cast({hours} as integer), 0) * 60 + coalesce(try_cast({minutes} as integer), 0)"
+    moved = f"{read} - to_minutes(cast(({ahead}) * case {sign} when '-' then -1 else 1 end as bigint))"
+    return f"case when regexp_matches({column}, '{HAS_OFFSET}') then {moved} else {read} end"
 
 
 def bare_stamp(column: str) -> str:
@@ -96,8 +115,8 @@ def time_rule(
     """
     filled, epochs, serials, utc = cursor.execute(f"""
         select count({column}), count(*) filter (where regexp_full_match({column}, '{EPOCH}')),
-            count(*) filter (where regexp_full_match({column}, '{SERIAL}')), count(*) filter (where
-            ends_with({column}, 'UTC') or ends_with({column}, 'Z') or ends_with({column}, 'GMT'))
+            count(*) filter (where regexp_full_match({column}, '{SERIAL}')),
+            count(*) filter (where {SAYS_UTC.format(column)})
         from raw""").fetchall()[0]
     if epochs > filled / 2:
         return TimeRule(column, "epoch", (), True)
@@ -118,7 +137,8 @@ def time_rule(
         best = "day_first" if day_first else "month_first"
     elif counts["day_first"] == counts["month_first"] == counts[best] and best != "year_first":
         _refuse_ambiguous(cursor, column, file, met)
-    return TimeRule(column, best, met[best], utc > filled / 2 or "utc" in title.lower())
+    is_utc = utc > filled / 2 or "utc" in title.lower()
+    return TimeRule(column, best, met[best], is_utc, is_mixed=0 < utc < filled)
 
 
 def _met_formats(cursor: duckdb.DuckDBPyConnection, column: str) -> dict[str, tuple[str, ...]]:

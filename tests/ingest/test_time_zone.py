@@ -37,6 +37,29 @@ def test_only_utc_stamps_move_with_the_zone(shop: Shop, tmp_path: Path, stamp: s
     assert (numbers(shop)["time_zone"], numbers(shop)["as_of"]) == (MOSCOW, str(at.date()))
 
 
+def test_a_stamp_with_an_offset_among_utc_stamps_is_moved_by_it(shop: Shop, tmp_path: Path):
+    """It was read as if it were in UTC, three hours late."""
+    utc = ["2024-01-31T10:00:00Z", "2024-01-31T11:00:00Z", "2024-01-31T12:00:00Z"]
+    load(
+        shop,
+        tmp_path,
+        file_of(*utc, "2024-01-31T22:30:00+03:00", "2024-01-31T22:30:00-0530"),
+        time_zone=MOSCOW,
+    )
+    at = [row[0] for row in orders(shop, "ordered_at")]
+    assert at[3:] == [datetime(2024, 1, 31, 22, 30), datetime(2024, 2, 1, 7, 0)]
+    assert at[0] == datetime(2024, 1, 31, 13, 0)
+
+
+def test_a_utc_stamp_among_wall_clocks_is_set_aside(shop: Shop, tmp_path: Path):
+    """Nothing says whose clock the others are, so nothing says where it belongs. It was read as one of them."""
+    walls = ["2024-01-31T10:00:00", "2024-01-31T11:00:00+03:00", "2024-01-31T12:00:00"]
+    report = load(shop, tmp_path, file_of(*walls, "2024-01-31T22:30:00Z"))
+    assert (report["rows_loaded"], report["rows_rejected"]) == (3, 1)
+    [reject] = report["rejects"]
+    assert "22:30:00Z" in reject["value"]
+
+
 def test_summer_time_is_that_of_the_day(shop: Shop, tmp_path: Path):
     """Berlin: one hour before UTC until 31 March 2024 1:00 UTC, then two."""
     stamps = ["2024-03-30T23:30:00Z", "2024-03-31T00:59:00Z", "2024-03-31T01:00:00Z", "2024-10-27T00:30:00Z"]

@@ -1,0 +1,93 @@
+"""Pages on a large shop, on the server's side: `python -m benchmarks.page_speed SHOP` prints JSON.
+
+In the browser drawing comes on top. The first figure of a page holds the metrics themselves; a rerun finds them cached.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from benchmarks import large_shop
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("start/overview", "understand/cohorts", "understand/churn", "understand/segments")
+RERUNS = 20
+LONGEST = 600
+HEADER = (
+    "Wall seconds of the server. Wanted: median 0.1, 95 % within 0.2, a filter not seen before 1, start 1.5 × empty.",
+    "",
+    "| orders | page | first | again, median | again, 95 % within |",
+    "|---|---|---|---|---|",
+)
+EMPTY = """import time
+began = time.perf_counter()
+from streamlit.testing.v1 import AppTest
+AppTest.from_string("import streamlit as st; st.title('empty')", default_timeout=60).run()
+print(time.perf_counter() - began)"""
+
+
+def measured(orders: int) -> list[str]:
+    """Lines of the table for a shop of so many orders."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = json.loads(_run("-m", "benchmarks.page_speed", str(large_shop.write(Path(folder), orders))))
+    empty = float(_run("-c", EMPTY))
+    lines = [
+        f"| {orders:,} | {page} | {found[page]['first']:.2f} | {found[page]['median']:.3f} | {found[page]['p95']:.3f} |"
+        for page in PAGES
+    ]
+    return [
+        *lines,
+        f"| {orders:,} | a step not asked for before | {found['new_filter']:.2f} | | |",
+        f"| {orders:,} | start of the app ({found['start'] / empty:.2f} × an empty one) | {found['start']:.2f} | | |",
+    ]
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1]
+
+
+def main() -> None:
+    """Opens each page, runs it again, then with a grain that nobody has asked for yet."""
+    os.environ["RETENTION_SHOP"] = sys.argv[1]
+    os.chdir(ROOT)
+    began = (
+        time.perf_counter() - time.process_time()
+    )  # the modules that are loaded by now belong to the start
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=LONGEST)
+    app.query_params["lang"] = "en"
+    app.run()
+    found: dict[str, Any] = {"start": time.perf_counter() - began}
+    for page in PAGES:
+        app.switch_page(f"pages/{page}.py")
+        first = _seconds(app)
+        again = [_seconds(app) for _ in range(RERUNS)]
+        found[page] = {"first": first, "median": median(again), "p95": quantiles(again, n=20)[-1]}
+    app.switch_page("pages/understand/cohorts.py")
+    app.query_params["grain"] = "quarter"
+    found["new_filter"] = _seconds(app)
+    found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
+    print(json.dumps(found))
+
+
+def _seconds(app: AppTest) -> float:
+    began = time.perf_counter()
+    app.run()
+    if app.exception:
+        raise RuntimeError(app.exception[0].message)
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
