@@ -7,6 +7,7 @@ from typing import Any
 
 from retention.captions import N_
 from retention.metrics.scope import part
+from retention.metrics.scoring import scores
 from retention.metrics.window import auto_window
 from retention.shop.shop import Shop
 
@@ -94,7 +95,7 @@ def run_checks(shop: Shop) -> tuple[Finding, ...]:
     window = auto_window(shop, coverage.as_of, coverage.data_start).days
     asked = {"as_of": coverage.as_of, "window": window}
     movements = part("churn").replace("{period}", "0").replace("{people}", "true")
-    places = {"movements": movements, "scores": part("scores")}
+    places = {"movements": movements, "scores": scores()}
     return tuple(_finding(check, shop.query(f"checks/{check.key}", asked, **places)) for check in CHECKS)
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 from retention.definitions import DEFINITIONS
 from retention.metrics.churn_window import window_of
 from retention.metrics.rfm_map import rfm_segment
-from retention.metrics.scope import Scope, notes_of, part, scope_of
+from retention.metrics.scope import Scope, notes_of, scope_of
+from retention.metrics.scoring import scores, stages
 from retention.shop.shop import Shop
 from retention.values import Result, Segment
 
@@ -30,7 +31,7 @@ def customers(
         than W / 2.
     Open: nothing: the state at the end of `as_of`. Attributes are those known today.
     Empty: no rows where nobody has purchased; unknown attributes are missing.
-    SQL: metrics/customers.sql, metrics/scores.sql
+    SQL: metrics/customers.sql, metrics/stages.sql, metrics/scores.sql
     Source: J. Bult, T. Wansbeek (1995), Optimal Selection for Direct Mail, Marketing Science 14(4).
 
     Raises
@@ -53,9 +54,8 @@ def customer_rows(
     scope: Scope, window: int, chosen: str, values: Mapping[str, object] | None = None
 ) -> pd.DataFrame:
     """The rows of those who meet the condition `chosen` on customer_key, fixed SQL with its `values`."""
-    rows = scope.query(
-        "customers", {"window": window, **(values or {})}, scores=part("scores"), chosen=chosen
-    )
+    places = {"stages": stages(scores()), "chosen": chosen}
+    rows = scope.query("customers", {"window": window, **(values or {})}, **places)
     rows = rows.rename(columns={"r": "R", "f": "F", "m": "M"})
     rows["segment"] = pd.Series(rfm_segment(rows["R"], rows["F"], rows["M"]), dtype="str")
     return rows[list(COLUMNS)].astype(

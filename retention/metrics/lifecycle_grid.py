@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from retention.metrics.churn_window import window_of
-from retention.metrics.scope import notes_of, part, scope_of
+from retention.metrics.scope import notes_of, scope_of
+from retention.metrics.scoring import measured, stages
 from retention.shop.shop import Shop
 from retention.values import Result, Segment
 
@@ -21,7 +22,7 @@ def lifecycle_grid(
         longer than the median of the own gaps (three or more), else longer than W / 2. Net revenue to date.
     Open: nothing: the state at the end of `as_of`.
     Empty: no row for a cell without customers.
-    SQL: metrics/lifecycle_grid.sql, metrics/customers.sql, metrics/scores.sql
+    SQL: metrics/lifecycle_grid.sql, metrics/stages.sql, metrics/measured.sql
     Source: J. Novo (2004), Drilling Down; the stages are those of this product, section 8.
 
     Parameters
@@ -41,11 +42,5 @@ def lifecycle_grid(
     """
     scope = scope_of(shop, as_of, segment)
     days = window_of(scope, window)
-    rows = scope.query(
-        "lifecycle_grid",
-        {"window": days.days},
-        customers=part("customers"),
-        scores=part("scores"),
-        chosen="{people}",
-    )
+    rows = scope.query("lifecycle_grid", {"window": days.days}, stages=stages(measured()), chosen="{people}")
     return Result("lifecycle_grid", rows, scope.as_of, notes_of(scope, days.note), days.facts)

@@ -7,10 +7,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from retention.metrics import scoring
 from retention.metrics.intervals import ratio
 from retention.metrics.medians import median_of
 from retention.metrics.rfm_map import rfm_segment
-from retention.metrics.scope import Scope, notes_of, part, scope_of, small_numbers
+from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
 from retention.shop.shop import Shop
 from retention.values import Result, Segment
 
@@ -79,7 +80,7 @@ def rfm_cells(
 
 
 def _cells(scope: Scope) -> pd.DataFrame:
-    cells = scope.query("rfm", scores=part("scores")).rename(columns={"r": "R", "f": "F", "m": "M"})
+    cells = scope.query("rfm", scores=scoring.scores()).rename(columns={"r": "R", "f": "F", "m": "M"})
     return cells.astype({"purchases": np.int64})
 
 

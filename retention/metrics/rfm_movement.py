@@ -10,7 +10,8 @@ import pandas as pd
 from retention.errors import MetricRefused
 from retention.metrics.periods import months_before
 from retention.metrics.rfm_map import rfm_segment
-from retention.metrics.scope import Scope, notes_of, part, scope_of
+from retention.metrics.scope import Scope, notes_of, scope_of
+from retention.metrics.scoring import scores
 from retention.shop.shop import Shop
 from retention.values import Result, Segment
 
@@ -59,8 +60,8 @@ def rfm_movement(
     moved = scope.query(
         "rfm_movement",
         {"compare_to": earlier},
-        scores=part("scores"),
-        earlier_scores=part("scores").replace("$as_of", "$compare_to"),
+        scores=scores(),
+        earlier_scores=scores().replace("$as_of", "$compare_to"),
     )
     return Result("rfm_movement", _rows(moved), scope.as_of, notes_of(scope), {"compare_to": earlier})
 

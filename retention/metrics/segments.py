@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import product
 
 from retention.errors import MetricRefused
 from retention.metrics.rfm_map import rfm_segment
+from retention.metrics.scoring import bought, scores, stages
 from retention.metrics.window import auto_window
 from retention.shop.shop import Shop
-from retention.shop.statements import filled, statement
+from retention.shop.statements import filled
 from retention.values import Attribute, Segment
 
 CELLS = tuple(product(range(1, 6), repeat=3))
-PARTS = {
-    Attribute.RFM_SEGMENT: {"scores": "metrics/scores"},
-    Attribute.LIFECYCLE_STAGE: {"customers": "metrics/customers", "scores": "metrics/scores"},
-    Attribute.ORDER_COUNT_BAND: {},
-    Attribute.COHORT: {},
+PARTS: dict[Attribute, Callable[[], dict[str, str]]] = {
+    Attribute.RFM_SEGMENT: lambda: {"scores": scores()},
+    Attribute.LIFECYCLE_STAGE: lambda: {"stages": stages(bought()), "chosen": "true"},
+    Attribute.ORDER_COUNT_BAND: dict,
+    Attribute.COHORT: dict,
 }
 """The attributes that are not stored but follow from the purchases, with the statements that theirs hold."""
 
@@ -27,8 +28,7 @@ def attribute_sql(attribute: Attribute) -> str:
     """SQL with the columns customer_key and value; its parameters are those of `attribute_values`."""
     if attribute not in PARTS:
         return filled("segments/stored", {"column": attribute.value})
-    parts = {place: statement(name) for place, name in PARTS[attribute].items()}
-    sql = filled(f"segments/{attribute.value}", parts | {"chosen": "true"})
+    sql = filled(f"segments/{attribute.value}", PARTS[attribute]())
     return sql.replace("$as_of", "$segment_as_of").replace("$window", "$segment_window")
 
 

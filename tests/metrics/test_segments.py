@@ -4,11 +4,15 @@ The ten orders, data through 15 April 2024 (W = 48):
 ann 10 Jan, 10 Jan, 5 Mar · bob 31 Jan, 29 Feb · cid 1 Feb, 31 Mar · dan 29 Feb · eve 31 Mar, 1 Apr
 """
 
+import re
+
 import pandas as pd
 import pytest
 
 from retention.errors import MetricRefused
 from retention.metrics import METRICS, compute, customers
+from retention.metrics.scoring import measured, stages
+from retention.metrics.segments import attribute_sql
 from retention.metrics.split import MOST
 from retention.shop.statements import statement
 from retention.values import Attribute
@@ -124,3 +128,12 @@ def test_statements_say_what_they_are(name):
     header = " ".join(line for line in lines if line.startswith("--"))
     assert all(word in header for word in ("Grain:", "Columns:"))
     assert lines[-1].startswith("select * from ")
+
+
+def test_stages_need_neither_scores_nor_money():
+    """What a question does not use, it does not compute: scores compare all customers, money adds all movements."""
+    assert "money\n" not in attribute_sql(Attribute.LIFECYCLE_STAGE)
+    assert "score" not in stages(measured())
+    assert {"from other_money", "m_score"} <= set(
+        re.findall("from other_money|m_score", attribute_sql(Attribute.RFM_SEGMENT))
+    )

@@ -1,61 +1,28 @@
 -- Everyone who has purchased, without contact data.
 -- Grain: one customer.
--- Parameters: $as_of date; $window days (W); places `scores` (the statement of that name), `chosen` (condition on
---   customer_key; it may hold more places and parameters).
+-- Parameters: those of stages; place `stages` (the statement of that name, over scores).
 -- Columns: customer_key; first_at, last_at (wall clock); purchases; net_revenue (to date, money); recency_days;
 --   r, f, m (1..5); stage (active, late, churned); main_category, first_channel, country (empty = unknown).
 -- Reference: the definitions of this product, section 8.
--- Late = longer away than the median of the own gaps, when there are three or more; else longer than W / 2. The median
--- lies below the recency when more than half of the gaps do, or half of them and the two middle ones on average.
-with scored as (
-    {scores}
-),
-asked as (
-    select * from scored where {chosen}
-),
-waiting as (
-    select customer_key, recency_days from asked where recency_days < $window and purchases > 3
-),
-rhythm as (
-    select
-        waiting.customer_key,
-        waiting.recency_days,
-        count(*) as gaps,
-        count(*) filter (where purchase.days_since_previous < waiting.recency_days) as shorter,
-        max(purchase.days_since_previous) filter (where purchase.days_since_previous < waiting.recency_days) as below,
-        min(purchase.days_since_previous) filter (where purchase.days_since_previous >= waiting.recency_days) as above,
-    from waiting
-    join purchase on purchase.customer_key = waiting.customer_key
-    where purchase.purchased_on <= $as_of and purchase.purchase_number > 1
-    group by waiting.customer_key, waiting.recency_days
-),
-late as (
-    select
-        customer_key,
-        2 * shorter > gaps or (2 * shorter = gaps and 2 * recency_days > below + above) as is_late,
-    from rhythm
+with stages as (
+    {stages}
 ),
 customers as (
     select
-        asked.customer_key,
-        asked.first_at,
-        asked.last_at,
-        asked.purchases,
-        asked.net_revenue,
-        asked.recency_days,
-        asked.r,
-        asked.f,
-        asked.m,
-        case
-            when asked.recency_days >= $window then 'churned'
-            when coalesce(late.is_late, 2 * asked.recency_days > $window) then 'late'
-            else 'active'
-        end as stage,
+        stages.customer_key,
+        stages.first_at,
+        stages.last_at,
+        stages.purchases,
+        stages.net_revenue,
+        stages.recency_days,
+        stages.r,
+        stages.f,
+        stages.m,
+        stages.stage,
         customer.main_category,
         customer.first_channel,
         customer.country,
-    from asked
-    left join late on late.customer_key = asked.customer_key
-    left join customer on customer.customer_key = asked.customer_key
+    from stages
+    left join customer on customer.customer_key = stages.customer_key
 )
 select * from customers order by customer_key

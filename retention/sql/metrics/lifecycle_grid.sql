@@ -1,11 +1,10 @@
 -- Customers by how often they bought and where they stand.
 -- Grain: one number of purchases (1, 2, 3 and more) and stage that somebody is in.
--- Parameters: $as_of date; $window days (W); places `customers` and `scores` (the statements of those names), `chosen`
---   (condition on customer_key).
+-- Parameters: $as_of date; $window days (W); place `stages` (the statement of that name, over measured).
 -- Columns: purchases (1, 2, 3+); stage (active, late, churned); customers; net_revenue (to date, money).
 -- Reference: the definitions of this product, section 8.
 with standing as (
-    {customers}
+    {stages}
 ),
 cells as (
     select

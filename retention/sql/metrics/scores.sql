@@ -1,33 +1,12 @@
 -- Everyone who has purchased, measured and scored: a part of other statements.
 -- Grain: one customer; scores compare each with all customers of the shop.
--- Parameters: $as_of date.
--- Columns: customer_key; first_at, last_at (wall clock); purchases; gross (amount of purchases, money); net_revenue (to
---   date, money); recency_days (last purchase to as_of, dates); r, f, m (1..5, 5 = best).
+-- Parameters: $as_of date; place `measured` (the statement of that name).
+-- Columns: those of measured; r, f, m (1..5, 5 = best).
 -- Reference: J. Bult, T. Wansbeek (1995), Optimal Selection for Direct Mail, Marketing Science 14(4).
 -- r and m are 1 + floor(5 · (rank − 1) / customers): `worse` = rank − 1 = customers with a lower value, counted once a
 -- value. Customers with the same value always share a score, whatever the order of the rows.
-with bought as (
-    select
-        customer_key,
-        min(purchased_at) as first_at,
-        max(purchased_at) as last_at,
-        $as_of - max(purchased_on) as recency_days,
-        count(*) as purchases,
-        sum(amount) as gross,
-    from purchase
-    where purchased_on <= $as_of
-    group by customer_key
-),
-moved as (
-    select customer_key, sum(gross) - sum(refund) as revenue
-    from other_money
-    where moved_on <= $as_of and customer_key is not null
-    group by customer_key
-),
-measured as (
-    select bought.*, bought.gross + coalesce(moved.revenue, 0) as net_revenue
-    from bought
-    left join moved on moved.customer_key = bought.customer_key
+with measured as (
+    {measured}
 ),
 recencies as (
     select recency_days, count(*) as people from measured group by recency_days
