@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from pages.ui import cached
@@ -55,12 +55,6 @@ def first_day(period: str) -> date:
     return date.fromisoformat(period)
 
 
-def possible(rows: Any, window: int) -> Any:
-    """The periods in which somebody could churn: not those nearer to the first purchase than the window."""
-    first = rows["period"].iloc[0] + timedelta(days=window)
-    return rows[rows["period"] >= first]
-
-
 def answer(pair: Pair | None, window: int, grain: str) -> str:
     """The page's answer."""
     if pair is None or pair.now.churn_rate != pair.now.churn_rate:
@@ -76,10 +70,8 @@ def answer(pair: Pair | None, window: int, grain: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
-    """The page's figures."""
-    closed = rows[~rows["is_open"].astype(bool)]
-    rates = possible(closed, window)["churn_rate"].dropna()
+def cards_of(pair: Pair, whole: Any) -> list[Card]:
+    """The page's figures; `whole` are the periods of their trends."""
     usual = _("within the usual spread") if pair.is_usual("churned", "active_start") else ""
     of_active = _("active at the start: {size}", size=pair.now.active_start)
     return [
@@ -90,7 +82,7 @@ def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
             against=pair.against,
             is_up_good=None if usual else False,
             people=" · ".join(filter(None, [of_active, usual])),
-            trend=list(rates),
+            trend=list(whole["churn_rate"].dropna()),
         ),
         Card(
             _("Active customers"),
@@ -98,7 +90,7 @@ def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
             change=pair.number("active_end"),
             against=pair.against,
             people=_("at the end of the period"),
-            trend=list(closed["active_end"]),
+            trend=list(whole["active_end"]),
         ),
         Card(
             _("Reactivated"),
@@ -107,7 +99,7 @@ def cards_of(pair: Pair, rows: Any, window: int) -> list[Card]:
             against=pair.against,
             is_up_good=None,
             people=_("came back after they had churned"),
-            trend=list(closed["resurrected"]),
+            trend=list(whole["resurrected"]),
         ),
         Card(
             _("Past-year revenue"),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from pages.ui import cached
 from pages.ui.words import _, words
-from retention.metrics import newcombe
-from retention.values import Grain
+from retention.metrics import first_whole_day, last_period, newcombe, whole_periods
+from retention.values import Grain, Result
 
 MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
 class Pair:
-    """The last period that is over, and the one that it is compared with."""
+    """The last whole period, and the one that it is compared with."""
 
     now: Any
     before: Any | None
@@ -41,16 +43,24 @@ class Pair:
         return bool(low <= 0 <= high)
 
 
-def last_closed(rows: Any, grain: str = Grain.MONTH) -> Pair | None:
-    """The last closed period of a metric by period; None while no period is over."""
-    closed = list(rows[~rows["is_open"].astype(bool)].itertuples())
-    if not closed:
+def last_whole(result: Result, grain: str = Grain.MONTH) -> Pair | None:
+    """The last whole period of churn with what it is compared with; None while none is over."""
+    found = last_period(result.rows, Grain(grain), _first_day(result))
+    if found is None:
         return None
-    now = closed[-1]
-    year_ago = [row for row in closed if _is_year_before(row.period, now.period)]
-    before = year_ago[0] if year_ago else closed[-2] if len(closed) > 1 else None
-    name = words().since(before.period, Grain(grain)) if before is not None else ""
-    return Pair(now, before, _("vs {period}", period=name))
+    name = words().since(found.before.period, Grain(grain)) if found.before else ""
+    return Pair(found.now, found.before, _("vs {period}", period=name))
+
+
+def whole(result: Result, *, with_open: bool = False) -> Any:
+    """The periods of churn in which somebody could churn; those that are over, or the one that runs too."""
+    if with_open:
+        return result.rows[result.rows["period"] >= _first_day(result)]
+    return whole_periods(result.rows, _first_day(result))
+
+
+def _first_day(result: Result) -> date:
+    return first_whole_day(cached.coverage().data_start, result.facts["window_days"])
 
 
 def points(now: float | None, before: float | None) -> str | None:
@@ -63,7 +73,3 @@ def points(now: float | None, before: float | None) -> str | None:
 def signed(difference: float, write: Any) -> str:
     """The difference with its sign."""
     return (MINUS if difference < 0 else "+") + write(abs(difference))
-
-
-def _is_year_before(period: Any, now: Any) -> bool:
-    return (period.year, period.month, period.day) == (now.year - 1, now.month, now.day)

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import cached, churn, compare, segments
+from pages.ui import cached, compare, segments
 from pages.ui.cards import Card
 from pages.ui.text import plain
 from pages.ui.words import _, ngettext, words
@@ -67,10 +67,11 @@ def answer(figures: Figures) -> str:
 
 def cards_of(figures: Figures) -> list[Card]:
     """Returning, leaving, active, worth."""
-    pair = compare.last_closed(figures.churn.rows)
+    pair = compare.last_whole(figures.churn)
     cards = [_returning(figures)]
     if pair is not None:
-        cards += [_churn(pair, figures.churn.rows), _active(pair, figures.churn.rows)]
+        whole = compare.whole(figures.churn)
+        cards += [_churn(pair, whole), _active(pair, whole)]
     return [*cards, *filter(None, [_value()])]
 
 
@@ -98,8 +99,7 @@ def _returning_by_cohort() -> list[float]:
     return list(rows.loc[is_shown, "share"])
 
 
-def _churn(pair: compare.Pair, rows: Any) -> Card:
-    closed = rows[~rows["is_open"].astype(bool)]
+def _churn(pair: compare.Pair, whole: Any) -> Card:
     is_usual = pair.is_usual("churned", "active_start")
     of_active = _("active at the start: {size}", size=pair.now.active_start)
     return Card(
@@ -109,18 +109,18 @@ def _churn(pair: compare.Pair, rows: Any) -> Card:
         against=pair.against,
         is_up_good=None if is_usual else False,
         people=" · ".join(filter(None, [of_active, _("within the usual spread") if is_usual else ""])),
-        trend=list(churn.possible(closed, pair.now.window_days)["churn_rate"].dropna()),
+        trend=list(whole["churn_rate"].dropna()),
     )
 
 
-def _active(pair: compare.Pair, rows: Any) -> Card:
+def _active(pair: compare.Pair, whole: Any) -> Card:
     return Card(
         _("Active customers"),
         words().number(pair.now.active_end),
         change=pair.number("active_end"),
         against=pair.against,
         people=_("ordered within {days}", days=ngettext("{n} day", "{n} days", pair.now.window_days)),
-        trend=list(rows.loc[~rows["is_open"].astype(bool), "active_end"]),
+        trend=list(whole["active_end"]),
     )
 
 

@@ -21,16 +21,16 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 
 result = cached.metric("churn", grain=grain, window=window)
 rows, days = result.rows, result.facts["window_days"]
-pair = compare.last_closed(rows, grain)
+pair = compare.last_whole(result, grain)
 with answer:
     frame.answer(churn.answer(pair, days, grain))
 if pair:
-    cards.show(churn.cards_of(pair, rows, days))
+    cards.show(churn.cards_of(pair, compare.whole(result)))
 
 left, right = st.columns([5, 3])
 with left:
     if view == "rate":
-        rate = charts.drawn(figures.churn_rate, churn.possible(rows, days), grain=Grain(grain))
+        rate = charts.drawn(figures.churn_rate, compare.whole(result, with_open=True), grain=Grain(grain))
         charts.show(
             rate, "churn_rate", _("Churn rate by period with its likely range"), title=_("Churn rate")
         )

@@ -20,6 +20,7 @@ from retention.metrics.first_order import first_order
 from retention.metrics.habits import habits
 from retention.metrics.interest import interest, interest_members
 from retention.metrics.intervals import newcombe
+from retention.metrics.last_period import LastPeriod, first_whole_day, last_period, whole_periods
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
 from retention.metrics.lifecycle_grid import lifecycle_grid
@@ -42,6 +43,7 @@ __all__ = [
     "METRICS",
     "ChurnWindow",
     "Finding",
+    "LastPeriod",
     "Metric",
     "acquisition",
     "cart_losses",
@@ -63,9 +65,11 @@ __all__ = [
     "discounts",
     "event_windows",
     "first_order",
+    "first_whole_day",
     "habits",
     "interest",
     "interest_members",
+    "last_period",
     "latency",
     "lifecycle",
     "lifecycle_grid",
@@ -83,4 +87,5 @@ __all__ = [
     "run_checks",
     "segment_of",
     "timing",
+    "whole_periods",
 ]

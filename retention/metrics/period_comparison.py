@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -21,8 +21,8 @@ from retention.metrics.comparison import discoveries, equal_shares
 from retention.metrics.concentration import concentration
 from retention.metrics.discounts import discounts
 from retention.metrics.intervals import newcombe
+from retention.metrics.last_period import LastPeriod, first_whole_day, last_period
 from retention.metrics.lifecycle import lifecycle
-from retention.metrics.periods import year_before
 from retention.metrics.split import split_by
 from retention.metrics.visits import first_visit_on
 from retention.shop.shop import Shop
@@ -141,36 +141,29 @@ def _first_on(shop: Shop, of: str) -> date | None:
 
 def _compared(result: Result, of: str, grain: Grain, first_on: date | None) -> Result:
     """One row a measure."""
-    earliest = (first_on or date.max) + timedelta(days=result.facts["window_days"] if of == "churn" else 0)
-    rows = result.rows
-    whole = rows[~rows["is_open"].astype(bool) & (rows["period"] >= earliest)]
-    before, is_year_ago = _before(whole, grain)
-    measures = TABLES[of].measures.items() if len(whole) else ()
-    found = [
-        (name, *_cell(whole.iloc[-1], name, n), is_year_ago, *_cell(before, name, n)) for name, n in measures
-    ]
+    first_day = first_whole_day(first_on, result.facts["window_days"] if of == "churn" else 0)
+    pair = last_period(result.rows, grain, first_day)
     return Result(
         "period_comparison",
-        _with_interval(found),
+        _with_interval(_measured(pair, TABLES[of].measures) if pair else []),
         result.as_of,
         result.notes,
         {**result.facts, "of": of, "grain": grain.value},
     )
 
 
-def _before(whole: pd.DataFrame, grain: Grain) -> tuple[pd.Series[Any] | None, bool]:
-    """The period to compare the last one with, and whether it is that of a year ago."""
-    if len(whole) < 2:
-        return None, False
-    same = whole[whole["period"] == year_before(grain, whole["period"].iloc[-1])]
-    return (same.iloc[0], True) if len(same) else (whole.iloc[-2], False)
+def _measured(pair: LastPeriod, measures: dict[str, str | None]) -> list[tuple[Any, ...]]:
+    return [
+        (name, *_cell(pair.now, name, n), pair.is_year_ago, *_cell(pair.before, name, n))
+        for name, n in measures.items()
+    ]
 
 
-def _cell(row: pd.Series[Any] | None, name: str, n: str | None) -> tuple[date | None, float, float]:
+def _cell(row: Any | None, name: str, n: str | None) -> tuple[date | None, float, float]:
     """Period, value and n of a measure."""
     if row is None:
         return None, np.nan, np.nan
-    return row["period"], float(row[name]), float(row[n]) if n else np.nan
+    return row.period, float(getattr(row, name)), float(getattr(row, n)) if n else np.nan
 
 
 def _with_interval(found: list[tuple[Any, ...]]) -> pd.DataFrame:

@@ -5,6 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from pages.ui.compare import Pair
+from retention.i18n import Words
+from retention.metrics import compute
+from retention.shop import Shop
+from retention.values import Grain
 
 
 def pair(now: tuple[int, int], before: tuple[int, int] | None) -> Pair:
@@ -28,3 +32,14 @@ def pair(now: tuple[int, int], before: tuple[int, int] | None) -> Pair:
 )
 def test_the_interval_of_the_difference_decides(now, before, is_usual):
     assert pair(now, before).is_usual("churned", "active_start") == is_usual
+
+
+def test_the_churn_page_compares_as_the_metric_does(open_page, loaded_shop):
+    """A week goes with the week 364 days earlier, which no rule by the date of a year ago would find."""
+    with Shop.open(loaded_shop) as shop:
+        rows = compute(shop, "period_comparison", of="churn", grain=Grain.WEEK).rows.set_index("measure")
+    active = rows.loc["active_end"]
+    assert (active.period - active.compared_with).days == 364
+    card = open_page("understand/churn", grain="week").metric[1]
+    assert card.proto.delta_description == "vs " + Words("en").since(active.compared_with, Grain.WEEK)
+    assert int(card.proto.delta.replace(",", "")) == abs(active.difference)

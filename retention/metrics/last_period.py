@@ -1,0 +1,43 @@
+"""The last period of a table that is over and whole, and the one to compare it with (definitions, section 11)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from retention.metrics.periods import year_before
+from retention.values import Grain
+
+
+class LastPeriod(NamedTuple):
+    """Two rows of a table by period. `before` is None where there is nothing to compare with."""
+
+    now: Any
+    before: Any | None
+    is_year_ago: bool
+
+
+def first_whole_day(data_start: date | None, window_days: int = 0) -> date:
+    """The day from which on periods are whole; with churn's window, the first day on which somebody could churn."""
+    return date.max if data_start is None else data_start + timedelta(days=window_days)
+
+
+def whole_periods(rows: pd.DataFrame, first_day: date) -> pd.DataFrame:
+    """The periods that are over and began on that day or later."""
+    return rows[~rows["is_open"].astype(bool) & (rows["period"] >= first_day)]
+
+
+def last_period(rows: pd.DataFrame, grain: Grain, first_day: date) -> LastPeriod | None:
+    """The last whole period against the same one a year ago where the table holds it whole, else the one before.
+
+    Empty: None while no whole period is over.
+    """
+    whole: list[Any] = list(whole_periods(rows, first_day).itertuples(index=False))
+    if not whole:
+        return None
+    *earlier, now = whole
+    day = year_before(grain, now.period)
+    year_ago = next((row for row in earlier if row.period == day), None)
+    return LastPeriod(now, year_ago or next(reversed(earlier), None), year_ago is not None)
