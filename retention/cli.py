@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     metric_options(_command(commands, "metric", _metric, "a metric as a table"))
     definitions = _command(commands, "definitions", _definitions, "what the numbers mean")
     definitions.add_argument("name", nargs="?", metavar="NAME")
+    definitions.add_argument("--language", choices=("en", "ru"), default="en")
     list_options(_command(commands, "list", _list, "a target list"))
     _command(commands, "plays", _plays, "campaign ideas that lists can be made of")
     settings = _command(commands, "settings", _settings, "show or change the shop's settings")
@@ -153,11 +154,12 @@ def _metric(asked: argparse.Namespace) -> None:
 def _definitions(asked: argparse.Namespace) -> None:
     from retention.definitions import DEFINITIONS
     from retention.explain import explained
+    from retention.i18n import words
 
     if asked.name and asked.name not in DEFINITIONS:
         raise MetricRefused("metric_unknown", found=asked.name, known=", ".join(DEFINITIONS))
     for name in [asked.name] if asked.name else DEFINITIONS:
-        print(explained(DEFINITIONS[name], with_sql=bool(asked.name)))
+        print(explained(DEFINITIONS[name], words(asked.language), with_sql=bool(asked.name)))
 
 
 def _list(asked: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.ui import frame
 from pages.ui.text import plain
 from pages.ui.words import _, words
-from retention.definitions import CAVEATS, DEFINITIONS
+from retention.definitions import CAVEATS, DEFINITIONS, blanks
 from retention.shop.statements import statement
 from retention.values import Note
 
@@ -58,6 +58,8 @@ def definition(name: str, *, is_whole: bool = False) -> None:
     if record.readings:
         st.markdown("\n".join(f"- {plain(_(reading))}" for reading in record.readings))
     if is_whole:
+        frame.label(_("May stand beside the numbers"))
+        st.markdown("\n".join(f"- {plain(_(CAVEATS[key], **blanks(key)))}" for key in record.caveats))
         _columns(record.meanings)
         for file in record.sql_files:
             with st.expander(f"SQL: {plain(file)}", icon=":material/code:"):

@@ -27,7 +27,7 @@ from retention.definitions.lifetime_value import LIFETIME_VALUE
 from retention.definitions.next_category import NEXT_CATEGORY
 from retention.definitions.order_ladder import ORDER_LADDER
 from retention.definitions.period_comparison import PERIOD_COMPARISON
-from retention.definitions.record import Definition, with_intervals
+from retention.definitions.record import Definition, blanks, with_intervals
 from retention.definitions.repeat_purchase import REPEAT_PURCHASE
 from retention.definitions.repeat_spend import REPEAT_SPEND
 from retention.definitions.rfm import RFM
@@ -78,5 +78,6 @@ __all__ = [
     "STAGES",
     "Definition",
     "Label",
+    "blanks",
     "caveat_sentence",
 ]

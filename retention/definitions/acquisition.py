@@ -13,9 +13,10 @@ ACQUISITION = Definition(
         "payback = first age in months of 30 days at which margin per customer ≥ CAC"
     ),
     grain=N_("one calendar month and channel with spend"),
-    unit=N_("people, money of the shop, months of 30 days"),
+    unit=N_("people, money in the shop's currency, months of 30 days"),
     empty=N_(
-        "no cost and no value where nobody new came; no payback where the margin is unknown or too low so far"
+        "no cost and no value where no new customers came; no payback where the margin is unknown or too low so "
+        "far"
     ),
     reference="S. Gupta, D. Lehmann, J. Stuart (2004), Journal of Marketing Research 41(1)",
     sql="acquisition lifetime_value lifetime_cost",
@@ -27,12 +28,16 @@ ACQUISITION = Definition(
         *DATA,
     ),
     readings=(
-        N_("Spend belongs to a customer when its channel is that of the first purchase, in capitals or not."),
-        N_("Spend by days is added up to months; customers of channels without spend have no row."),
-        N_("Payback 0 = within the first 30 days; the months are those of the LTV to date."),
-        N_("A payback is shown when the month is over and no earlier age can reach it any more."),
         N_(
-            "Margin is that of the LTV to date: by the cost of products, else by the gross margin of the settings."
+            "Spend is set against the customers whose first purchase came by the same channel; capital letters make "
+            "no difference."
+        ),
+        N_("Spend by days is added up to months; channels without spend have no row."),
+        N_("Payback 0 = within the first 30 days; the months are those of the LTV to date."),
+        N_("Payback is shown once its month is over and it can no longer turn out to be earlier."),
+        N_(
+            "Margin is that of the LTV to date: by the cost of products, otherwise by the gross margin from the "
+            "settings."
         ),
         N_("Spend cannot be divided by customer segments, so there is no answer for one segment."),
     ),

@@ -7,13 +7,14 @@ from retention.values import Caveat
 CART_LOSSES = Definition(
     key="cart_losses",
     title=N_("Where carts are lost"),
-    sentence=N_("At which step, on which device and at what worth carts are left behind."),
+    sentence=N_("At which step, on which device and at what value carts are abandoned."),
     formula=N_(
-        "abandonment rate = carts left at the step / carts that reached it; by device and by value: carts left / carts"
+        "abandonment rate = carts abandoned at the step / carts that reached it; by device and by value: "
+        "abandoned carts / carts"
     ),
-    grain=N_("one step, device or quarter of the carts by value; only what the visits tell"),
-    unit=N_("visits, shares from 0 to 1, money of the shop"),
-    empty=N_("no rows where no visit had a cart; no money where the visits do not tell it"),
+    grain=N_("one step, device or quarter of the carts by value; only what the visit files contain"),
+    unit=N_("visits, shares from 0 to 1, money in the shop's currency"),
+    empty=N_("no rows where no visit had a cart; no money where the visit files do not contain it"),
     reference=(
         "R. Close, M. Kukar-Kinney (2010), Journal of Business Research 63(9–10); E. B. Wilson (1927), JASA 22(158)"
     ),
@@ -23,9 +24,9 @@ CART_LOSSES = Definition(
     ),
     caveats=(Caveat.SMALL_NUMBERS, *DATA),
     readings=(
-        N_("A cart that ended in a purchase has passed the checkout, also where the visit does not show it."),
-        N_("The carts left at the two steps add up to all carts that were left."),
-        N_("Quarters by value hold as many carts each, but carts of one value are never parted."),
+        N_("A cart that ended in a purchase has passed the checkout, even if the visit does not show it."),
+        N_("The carts abandoned at the two steps add up to all abandoned carts."),
+        N_("The quarters by value are of equal size, except that carts of the same value stay together."),
         VISITS_OF_KNOWN,
     ),
 )

@@ -7,7 +7,7 @@ from retention.values import Caveat
 CARTS = Definition(
     key="carts",
     title=N_("Abandoned carts and conversion"),
-    sentence=N_("How many visits fill a cart and leave it, and how many end in a purchase."),
+    sentence=N_("How many visits fill a cart and abandon it, and how many end in a purchase."),
     formula=N_(
         "abandonment rate = visits with a cart and no purchase / visits with a cart; "
         "conversion = visits with a purchase / visits"
@@ -21,8 +21,10 @@ CARTS = Definition(
     caveats=(Caveat.OPEN_PERIOD, Caveat.SMALL_NUMBERS, *DATA),
     readings=(
         VISIT_TIME,
-        N_("Periods begin with that of the first visit; a period without visits has its row of zeros."),
-        N_("A visit that its tracker marks as a purchase counts as one, also when the order is not loaded."),
+        N_("The table begins with the period of the first visit; a period without visits has its row too."),
+        N_(
+            "A visit that the tracker marks as a purchase counts as one, even if the order itself is not loaded."
+        ),
         VISITS_OF_KNOWN,
     ),
 )

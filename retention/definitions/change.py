@@ -6,18 +6,21 @@ from retention.values import Caveat
 
 CHANGE = Definition(
     key="change",
-    title=N_("Mix and rate"),
+    title=N_("Different customers or changed behaviour"),
     sentence=N_(
-        "Why a share or an average moved: because other customers make it up (mix), or because they behave otherwise "
-        "(rate)."
+        "Why a share or an average changed: because the customers are different, or because they behave "
+        "differently."
     ),
     formula=N_(
-        "of each group: mix = (share after − share before) × mean of both values; rate = (value after − value before) "
-        "× mean of both shares; Σ mix + Σ rate = change of the total, exactly"
+        "for each group: different customers (mix) = (share after − share before) × mean of both values; "
+        "changed behaviour (rate) = (value after − value before) × mean of both shares; Σ mix + Σ rate = change "
+        "of the total, exactly"
     ),
-    grain=N_("one group of customers; then one row “all”: the total"),
-    unit=N_("that of the measure; shares from 0 to 1"),
-    empty=N_("no rows while there are no two whole periods; no mix and rate where the total has no value"),
+    grain=N_("one group of customers; then the total (“all”)"),
+    unit=N_("that of the figure; shares from 0 to 1"),
+    empty=N_(
+        "no rows until there are two whole periods; no split of the change where the total has no value"
+    ),
     reference="E. Kitagawa (1955), Components of a Difference Between Two Rates, JASA 50(272)",
     sql="change change_churn churn_events change_repeat_purchase change_order_value churn_window",
     columns=(
@@ -26,22 +29,27 @@ CHANGE = Definition(
     caveats=(Caveat.FEW_GAPS, Caveat.SMALL_NUMBERS, *DATA),
     readings=(
         N_(
-            "Measures: churn (churned / active at the start), repeat_purchase (customers of the cohort who bought "
-            "again within 90 days, or another horizon), average_order_value."
+            "It explains the churn rate, the repeat purchase rate (customers of a cohort who bought again within 90 "
+            "days, or another number) and the average order value."
         ),
         N_(
-            "The later period is the last that is over; of repeat purchase the last whose customers could all be "
-            "followed to the horizon. It is compared with the same one a year ago, else with the one before."
+            "The later period is the last finished one; for repeat purchases the last whose customers could all be "
+            "followed for the whole time. It is compared with the same one a year ago, otherwise with the one "
+            "before."
         ),
         N_(
-            "A group that is absent in one of the periods counts with the value of the other: all that it adds is mix."
+            "A group that is missing in one of the periods counts there with its value of the other: all that it "
+            "adds is different customers."
         ),
-        N_("Only the sum of all mixes is the effect of mix; that of one group says how its own share moved."),
         N_(
-            "Who becomes active and churns within one period was in no share: in churn they count as rate of their "
-            "group."
+            "The effect of different customers is the sum over all groups; the figure of one group only says how "
+            "its own share moved."
         ),
-        N_("Groups are those of the day of the data, in both periods."),
+        N_(
+            "Who became active and churned within one period was not there at its start: in churn they count as "
+            "changed behaviour of their group."
+        ),
+        N_("Customers are grouped as they stand on the last day of the data, in both periods."),
         SAME_WINDOW,
     ),
 )

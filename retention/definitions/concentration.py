@@ -17,24 +17,27 @@ CONCENTRATION = Definition(
         "365 days"
     ),
     grain=N_("one calendar period"),
-    unit=N_("money of the shop, shares from 0 to 1"),
+    unit=N_("money in the shop's currency, shares from 0 to 1"),
     empty=N_("no shares where net revenue is not above 0; no best tenth where nobody bought"),
     reference="D. Schmittlein, L. Cooper, D. Morrison (1993), Marketing Science 12(2)",
     sql="concentration lost_vip churn_window unknown_pasts",
     columns="period net_revenue repeat_revenue repeat_share top_decile_share is_open",
     caveats=(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, Caveat.OPEN_PERIOD, *DATA),
     readings=(
-        N_("Net revenue holds orders without a customer too, unless one segment is looked at."),
+        N_("Net revenue includes orders without a customer, unless one segment is chosen."),
         N_(
-            "What was given back of a repeat purchase lowers repeat revenue on its own day; a refund that names no "
-            "order lowers net revenue alone."
-        ),
-        N_("N are the customers who bought in the period; who only got money back is none of them."),
-        N_(
-            "Purchases of customers whose first order lies before the data, by a list of customers, are all repeats."
+            "A refund of a repeat purchase lowers repeat revenue on its own day; a refund that names no order "
+            "lowers net revenue alone."
         ),
         N_(
-            "The past year are the 365 days up to the day of the data, with the customers who bought in them; new "
+            "The best tenth is taken of those who bought in the period (N); who only got money back is not among "
+            "them."
+        ),
+        N_(
+            "All purchases of customers who, by the customer list, first ordered before the data begin are repeats."
+        ),
+        N_(
+            "The past year is the 365 days up to the last day of the data, with those who bought in them; new "
             "customers are all whose first 365 days are over."
         ),
     ),

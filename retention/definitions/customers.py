@@ -9,12 +9,13 @@ CUSTOMERS = Definition(
     title=N_("Customers"),
     sentence=N_("Everyone who has purchased: when, how often, for how much, and where they stand now."),
     formula=N_(
-        "recency = date of the data − date of the last purchase; churned = recency ≥ window; late = not "
-        "churned, and recency > median of the own gaps (three or more), else > half the window"
+        "days since the last purchase = last day of the data − date of the last purchase; churned = these days "
+        "≥ churn window; late = not churned, and more days than the median of the customer's own gaps (when "
+        "there are three or more), otherwise more than half the churn window"
     ),
     grain=N_("one customer"),
-    unit=N_("purchases, money of the shop, days, scores from 1 to 5 (5 = best)"),
-    empty=N_("no rows where nobody has purchased; unknown attributes are empty"),
+    unit=N_("purchases, money in the shop's currency, days, scores from 1 to 5 (5 = best)"),
+    empty=N_("no rows where nobody has purchased; what is unknown of a customer is empty"),
     reference="J. Bult, T. Wansbeek (1995), Marketing Science 14(4)",
     sql="customers stages scores measured bought churn_window",
     columns=(
@@ -24,7 +25,7 @@ CUSTOMERS = Definition(
     caveats=(Caveat.FEW_GAPS, *DATA),
     readings=(
         N_("Refunds dated before the first purchase are in the customer's net revenue."),
-        N_("For an earlier day, attributes such as the country are those known today."),
+        N_("On an earlier date, attributes such as the country are those known today."),
         SAME_SCORES,
         SAME_WINDOW,
     ),

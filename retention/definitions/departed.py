@@ -13,19 +13,17 @@ DEPARTED = Definition(
         "visit within the visit window and no purchase within the churn window; abandoned cart = a visit within "
         "the visit window with a cart and no purchase since it began"
     ),
-    grain=N_("one kind; without visits only “gone”"),
+    grain=N_("one kind; without visits “gone” alone"),
     unit=N_("people"),
-    empty=N_("0 for a kind without members"),
+    empty=N_("0 for a kind that nobody belongs to"),
     reference="P. Fader, B. Hardie (2009), Journal of Interactive Marketing 23(1)",
     sql="departed departed_people churn_window",
     columns="kind customers never_bought also_gone also_visits_only also_abandoned_cart",
     caveats=(Caveat.NO_SESSIONS, Caveat.FEW_GAPS, *DATA),
     readings=(
-        N_(
-            "A purchase or visit lies within a window of W days when it came less than W days before the last day."
-        ),
-        N_("A purchase in the very visit that filled the cart, or at the moment it began, clears the cart."),
-        N_("Who still visits is not gone, so “gone” has no member in common with the other two kinds."),
+        N_("Within a window of W days = fewer than W days before the last day of the data."),
+        N_("A purchase at any moment since the visit began settles its cart."),
+        N_("Who still visits is not gone, so nobody is both “gone” and in another kind."),
         SAME_WINDOW,
     ),
 )

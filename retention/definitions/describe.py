@@ -13,7 +13,7 @@ DESCRIBE = Definition(
         "purchases; repeat share = customers with two or more purchases / customers"
     ),
     grain=N_("the whole shop"),
-    unit=N_("people, orders, money of the shop, shares from 0 to 1, days"),
+    unit=N_("people, orders, money in the shop's currency, shares from 0 to 1, days"),
     empty=N_("0 for counts and sums; nothing for dates, averages and shares"),
     reference="P. Fader, B. Hardie (2009), Journal of Interactive Marketing 23(1)",
     sql="describe churn_window",
@@ -24,6 +24,9 @@ DESCRIBE = Definition(
     ),
     caveats=(Caveat.EXPOSURE_DIFFERS, Caveat.FEW_GAPS, *DATA),
     readings=(
-        N_("For an earlier day, an order counts as it is known today: a later full refund removes it."),
+        N_(
+            "On an earlier date, orders count as they are known today: an order that was later paid back in full is "
+            "missing there too."
+        ),
     ),
 )

@@ -7,17 +7,17 @@ from retention.values import Caveat
 DISCOUNTS = Definition(
     key="discounts",
     title=N_("Purchases with a discount"),
-    sentence=N_("How much of what is bought is bought at a discount."),
+    sentence=N_("What share of purchases is made with a discount."),
     formula=N_("share = purchases with a discount or coupon / purchases of the period"),
     grain=N_("one calendar period"),
-    unit=N_("purchases, shares from 0 to 1, money of the shop"),
+    unit=N_("purchases, shares from 0 to 1, money in the shop's currency"),
     empty=N_("no share where nothing was bought"),
     reference="E. B. Wilson (1927), JASA 22(158)",
     sql="discounts",
     columns="period purchases discounted share share_low share_high amount discounted_amount is_open",
     caveats=(Caveat.OPEN_PERIOD, *DATA),
     readings=(
-        N_("A coupon is a discount. Where the files name neither, the share is 0."),
-        N_("Amounts are those of the purchases, whatever was given back of them."),
+        N_("A coupon is a discount. Where the files contain neither, the share is 0."),
+        N_("Amounts are before refunds."),
     ),
 )

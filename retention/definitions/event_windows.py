@@ -8,12 +8,12 @@ EVENT_WINDOWS = Definition(
     title=N_("Sales and holidays"),
     sentence=N_("How much is bought, and how much of it at a discount, in sales and before holidays."),
     formula=N_(
-        "share = purchases in the window / all purchases; discounted share = purchases with a discount or coupon / "
-        "purchases; purchases per day = purchases / days of the window that the data cover"
+        "share = purchases on the days of the event / all purchases; discounted share = purchases with a "
+        "discount or coupon / purchases; purchases per day = purchases / days of the event that the data hold"
     ),
-    grain=N_("one window; then the days in none of them (other_days), then all days (all)"),
-    unit=N_("days, purchases, shares from 0 to 1, money of the shop"),
-    empty=N_("no share where nothing was bought; a window that has no day in the data has no row"),
+    grain=N_("one sale or holiday; then the other days, then all days"),
+    unit=N_("days, purchases, shares from 0 to 1, money in the shop's currency"),
+    empty=N_("no share where nothing was bought; no row for a sale or holiday of which the data hold no day"),
     reference="E. B. Wilson (1927), JASA 22(158); the windows are defined by this product",
     sql="event_windows",
     columns=(
@@ -27,11 +27,11 @@ EVENT_WINDOWS = Definition(
             "days on which presents are bought: 15–31 December, 16–23 February, 1–8 March."
         ),
         N_(
-            "The setting “events” adds a shop's own windows; one with the name of a yearly one takes its place in the "
-            "year in which it begins."
+            "The shop's own dates are added in Settings; dates under the name of a yearly event replace it in the "
+            "year in which they begin."
         ),
-        N_("Windows may overlap: a purchase then counts in each. A coupon is a discount."),
-        N_("Revenue is that of these purchases, less what was given back of them."),
+        N_("Dates may overlap: a purchase then counts in each. A coupon is a discount."),
+        N_("Revenue is that of these purchases, less refunds of them."),
         SHARE_INTERVALS,
     ),
 )

@@ -8,24 +8,24 @@ LATENCY = Definition(
     title=N_("Days between purchases"),
     sentence=N_("How many days pass between one purchase and the next."),
     formula=N_("days = date of purchase n + 1 − date of purchase n"),
-    grain=N_("one order number (or category) and length of gap; then “all” of them together"),
-    unit=N_("days, gaps"),
+    grain=N_("one order number (or category) and length of the gap; then all of them together (“all”)"),
+    unit=N_("days, gaps between purchases"),
     empty=N_("no row for a length that never occurs"),
     reference="P. Fader, B. Hardie (2009), Journal of Interactive Marketing 23(1)",
     sql="latency latency_category",
     columns="order_number days gaps",
     caveats=DATA,
     readings=(
-        N_("Only gaps that have ended are counted, so long ones are rare in a young shop."),
+        N_("Only gaps that have ended are counted, so a young shop has few long ones."),
         N_(
-            "Gaps of customers whose first order lies before the data stand in “all” alone: nobody knows their "
-            "order numbers."
+            "Gaps of customers who first ordered before the data begin count only in “all”: the numbers of their "
+            "purchases are unknown."
         ),
         N_(
-            "By category (--by category) a gap belongs to the category of the purchase that it follows, that of its "
-            "largest line that has one. The norm of a category by itself is the rhythm by category."
+            "By category, a gap belongs to the category of the purchase after which it began: that of its largest "
+            "line. How long each category by itself usually takes is told by “Rhythm by category”."
         ),
         ORDER_SEGMENT,
-        N_("With a segment of orders gaps and order numbers are those among such purchases."),
+        N_("With a choice of purchases, gaps and order numbers are those among the chosen ones."),
     ),
 )

@@ -9,8 +9,9 @@ LIFECYCLE_GRID = Definition(
     title=N_("Lifecycle grid"),
     sentence=N_("How often customers bought, and whether they are active, late or churned."),
     formula=N_(
-        "customers and net revenue by number of purchases (1, 2, 3+) × stage; churned = recency ≥ window; late "
-        "= not churned, and recency > median of the own gaps (three or more), else > half the window"
+        "customers and net revenue by number of purchases (1, 2, 3+) × stage; churned = days since the last "
+        "purchase ≥ churn window; late = not churned, and more days than the median of the customer's own gaps "
+        "(when there are three or more), otherwise more than half the churn window"
     ),
     grain=N_("one number of purchases and stage that somebody is in"),
     unit=PEOPLE_AND_MONEY,

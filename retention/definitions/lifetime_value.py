@@ -7,14 +7,16 @@ from retention.values import Caveat
 LIFETIME_VALUE = Definition(
     key="lifetime_value",
     title=N_("LTV to date by cohort"),
-    sentence=N_("How much a customer has brought so far, by months since the first purchase."),
+    sentence=N_("How much a customer has brought in so far, by months since the first purchase."),
     formula=N_(
         "revenue per customer = net revenue of the cohort's customers at 0 ≤ age < 30 · (k + 1) days / size "
         "of the cohort; all cohorts together: Σ revenue / Σ size over cohorts whose month k is over; margin = "
         "net revenue − cost of goods, or net revenue × gross margin"
     ),
-    grain=N_("one cohort and month of age; then one row “all” for each month of age"),
-    unit=N_("people, months of 30 days, money of the shop"),
+    grain=N_(
+        "one cohort and month since the first purchase; then, for each month, all cohorts together (“all”)"
+    ),
+    unit=N_("people, months of 30 days, money in the shop's currency"),
     empty=N_("no rows where nobody has purchased; no margin where neither cost nor gross margin is known"),
     reference=(
         "P. Fader, B. Hardie, K. L. Lee (2005), Journal of Marketing Research 42(4); S. Gupta, D. Lehmann, "
@@ -25,26 +27,28 @@ LIFETIME_VALUE = Definition(
     caveats=(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, Caveat.OPEN_PERIOD, *DATA),
     readings=(
         N_(
-            "This is what has been paid, not a forecast; every customer of the cohort counts, also who never returned."
+            "This is money already paid, not a forecast; every customer of the cohort counts, also those who never "
+            "came back."
         ),
         N_(
-            "Refunds lower the value at the age at which they were paid; money dated before the first purchase "
-            "has no age."
+            "Refunds lower the value in the month in which they were paid out; money dated before the first "
+            "purchase does not count."
         ),
         N_(
-            "A month of age is over when the youngest customer has lived through it and nobody can join the cohort."
+            "A month is over when the cohort's newest customer has lived through it and nobody can join the cohort "
+            "any more."
         ),
         N_(
-            "Margin takes the cost from the product list where it is known for every purchase of the cell; "
-            "elsewhere the gross margin from the settings."
+            "Margin uses the cost from the product list where it is known for every purchase of the row; otherwise "
+            "the gross margin from the settings."
         ),
-        N_("The cost of a purchase stays when a part of it is paid back: goods are not taken as returned."),
+        N_("When a part of the money is paid back, the cost stays: goods are taken as not sent back."),
         NO_OLDER_CUSTOMERS,
         EVENT_COHORTS,
         ORDER_SEGMENT,
         N_(
-            "With a segment of orders the money is that of such orders, divided by all members of the cohort. By "
-            "category and product it is that of the matching lines, and margin takes the gross margin from the "
+            "With a choice of purchases money is that of the chosen ones, divided by all customers of the cohort. "
+            "For a category or a product it is that of its lines, and margin uses the gross margin from the "
             "settings: a part of an order has no cost of its own."
         ),
     ),

@@ -12,9 +12,11 @@ NEXT_CATEGORY = Definition(
         "share = customers whose second purchase is of the category / customers with a second purchase and the same "
         "first category; base share = the same over all first categories"
     ),
-    grain=N_("one pair of categories; then “all” first categories together"),
+    grain=N_("one pair of categories; then all first categories together (“all”)"),
     unit=N_("people, shares from 0 to 1"),
-    empty=N_("no rows where purchases have no category; no test where there is one first category only"),
+    empty=N_(
+        "no rows where purchases have no category; no comparison where there is only one first category"
+    ),
     reference=(
         "E. B. Wilson (1927), JASA 22(158); Y. Benjamini, Y. Hochberg (1995), JRSS B 57(1); R. A. Fisher (1935), "
         "JRSS 98(1)"
@@ -25,12 +27,15 @@ NEXT_CATEGORY = Definition(
     ),
     caveats=(Caveat.SMALL_NUMBERS, *DATA),
     readings=(
-        N_("The category of a purchase is that of its largest line that has one."),
-        N_("A purchase without a category, or a first order before the data, leaves its customer out."),
+        N_("The category of a purchase is that of its largest line with a category."),
         N_(
-            "Different: compared with customers who began with other categories, by an exact test; among all pairs "
-            "that are called different at most 5 % are so by chance (Benjamini–Hochberg)."
+            "Customers are left out whose first or second purchase has no category, or whose first order lies "
+            "before the data."
         ),
-        N_("Only pairs that occur are compared."),
+        N_(
+            "Different = compared with customers who began with other categories, by an exact test; of all pairs "
+            "called different at most 5% are so by chance (Benjamini–Hochberg)."
+        ),
+        N_("Only pairs that somebody bought are compared."),
     ),
 )

@@ -9,14 +9,14 @@ ORDER_LADDER = Definition(
     title=N_("Order ladder"),
     sentence=N_("Of those who bought n times, how many buy once more, and how soon."),
     formula=N_(
-        "share = customers with purchase n + 1 / customers with purchase n; km_share_365 = 1 − S(365), the "
+        "share = customers with purchase n + 1 / customers with purchase n; estimated share = 1 − S(365), the "
         "Kaplan–Meier estimate of the days from purchase n to n + 1 over all who reached n"
     ),
-    grain=N_("one order number from 1 to 10, up to the last that somebody reached"),
-    unit=N_("people, shares from 0 to 1, days, money of the shop"),
+    grain=N_("one order number from 1 to 10, as far as anybody came"),
+    unit=N_("people, shares from 0 to 1, days, money in the shop's currency"),
     empty=N_(
-        "no estimate where nobody's purchase n is 365 days old; no spread where it is 0 or 1; no median "
-        "where nobody went on"
+        "no estimate where no purchase n is 365 days old yet; no interval where it is 0 or 1; no median where "
+        "nobody bought again"
     ),
     reference="E. Kaplan, P. Meier (1958), JASA 53(282); M. Greenwood (1926), The natural duration of cancer",
     sql="order_ladder",
@@ -28,14 +28,14 @@ ORDER_LADDER = Definition(
     readings=(
         N_("Dates count, not times: a next purchase on the same day came after 0 days."),
         N_(
-            "Customers whose first order lies before the data, by a list of customers, are not on the ladder: "
-            "the numbers of their purchases are unknown."
+            "Customers who, by the customer list, first ordered before the data begin are not on the ladder: nobody "
+            "knows the numbers of their purchases."
         ),
-        N_("The median is that of those who went on; it grows while the others are still waiting."),
+        N_("The median covers only those who have bought again; it grows while the others come back."),
         ORDER_SEGMENT,
         N_(
-            "With a segment of orders n counts such purchases alone; by category and product the amount is that of the "
-            "matching lines."
+            "With a choice of purchases only the chosen ones are numbered; for a category or a product the amount "
+            "is that of its lines."
         ),
     ),
 )

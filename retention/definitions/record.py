@@ -6,8 +6,9 @@ English here; translated through the catalogue by whoever shows it (`N_` marks t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from string import Formatter
 
-from retention.captions import COLUMNS, N_
+from retention.captions import CAVEATS, COLUMNS, N_
 from retention.values import Caveat
 
 
@@ -57,31 +58,33 @@ DATA = (
 )
 """What limits every number of a shop."""
 
-SAME_WINDOW = N_("The churn window is that of the whole shop, also when one segment is looked at.")
-SAME_SCORES = N_("Scores compare with all customers of the shop, also when one segment is looked at.")
+SAME_WINDOW = N_("The churn window is that of the whole shop, also when one segment is chosen.")
+SAME_SCORES = N_("Scores compare with all customers of the shop, also when one segment is chosen.")
 VISIT_TIME = N_("A visit belongs to the day on which it began.")
-VISITS_OF_KNOWN = N_("When one segment is looked at, visits whose visitor nobody knows are left out.")
+VISITS_OF_KNOWN = N_("When one segment is chosen, visits of unknown visitors are left out.")
 NO_OLDER_CUSTOMERS = N_(
-    "Customers whose first order lies before the data, by a list of customers, are in no cohort."
+    "Customers who, by the customer list, first ordered before the data begin are in no cohort."
 )
 EVENT_COHORTS = N_(
-    "With --events NAME cohorts are those who first bought in the window of that name, by the year in which it begins, "
-    "beside those who first bought on the other days of the months that it touches; both are followed by age. A day of "
-    "a window is never another day; a month that the windows of two years touch belongs to the earlier year."
+    "Cohorts can also be those of a sale or a holiday: who first bought on its days, year by year, beside "
+    "who first bought on the other days of the same months. Both are then followed by days since the first "
+    "purchase. A month that the sales of two years touch belongs to the earlier year."
 )
 ORDER_SEGMENT = N_(
-    "--orders-where chooses orders, not customers: it says which purchases count. Whom it is about is said by --where."
+    "A choice of purchases (one category, one payment, only with a discount …) says which purchases count; "
+    "a customer segment says whose."
 )
 SHARE_INTERVALS = N_(
-    "The interval of a share is Wilson's: over all true shares from 1% to 99% it holds the true one in 95% of samples, "
-    "for any number of people from 20 to 1,000; at worst in 89.5% (55 people, a true share of 1%)."
+    "“Likely between … and …” is the 95% interval of a share (Wilson): on average over all true shares from "
+    "1% to 99% it holds the true one in 95% of cases, for any number of people from 20 to 1,000; at worst "
+    "in 89.5% (55 people, a true share of 1%)."
 )
 SURVIVAL_INTERVALS = N_(
-    "The interval of an estimated (Kaplan–Meier) share holds the true one in 93% to 97% of samples, once 10 or more "
-    "have returned and 10 or more are still followed."
+    "The 95% interval of an estimated (Kaplan–Meier) share holds the true one in 93% to 97% of cases once "
+    "at least 10 people have returned and at least 10 are still followed."
 )
 """Computed and held by tests/metrics/test_interval_coverage.py; the tables stand in docs/intervals.md."""
-PEOPLE_AND_MONEY = N_("people, shares from 0 to 1, money of the shop")
+PEOPLE_AND_MONEY = N_("people, shares from 0 to 1, money in the shop's currency")
 
 
 def with_intervals(record: Definition) -> Definition:
@@ -90,3 +93,17 @@ def with_intervals(record: Definition) -> Definition:
     said = [SHARE_INTERVALS] if columns & {"share_low", "rate_low"} else []
     said += [SURVIVAL_INTERVALS] if "km_low" in columns else []
     return replace(record, readings=(*record.readings, *said))
+
+
+BLANKS = {"count": "N", "share": "N%", "window_days": "N", "limit": "30", "needed": "50"}
+"""What stands in a caveat's sentence where no shop is looked at; dots for all else."""
+
+
+def blanks(caveat: Caveat) -> dict[str, str]:
+    """The fields of a caveat's sentence without the values of a shop.
+
+    >>> blanks(Caveat.OTHER_CURRENCIES)
+    {'currency': '…', 'count': 'N'}
+    """
+    names = [name for _text, name, _format, _conversion in Formatter().parse(CAVEATS[caveat]) if name]
+    return {name: BLANKS.get(name, "…") for name in names}

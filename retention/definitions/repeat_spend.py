@@ -6,12 +6,12 @@ from retention.values import Caveat
 
 REPEAT_SPEND = Definition(
     key="repeat_spend",
-    title=N_("Repeat against first spend"),
-    sentence=N_("Whether people spend more when they come again."),
+    title=N_("Average order: repeat against first"),
+    sentence=N_("Whether customers spend more per order when they come again."),
     formula=N_("average amount of purchases numbered 2 or later / average amount of first purchases"),
     grain=N_("one row for the whole shop"),
-    unit=N_("purchases, money of the shop, a quotient (1 = the same)"),
-    empty=N_("no average where there are no such purchases; then no quotient either"),
+    unit=N_("purchases, money in the shop's currency, a ratio (1 = the same)"),
+    empty=N_("no average where there are no such purchases, and then no ratio"),
     reference="P. Fader, B. Hardie, K. L. Lee (2005), Journal of Marketing Research 42(4)",
     sql="repeat_spend churn_window unknown_pasts",
     columns="first_purchases first_average repeat_purchases repeat_average repeat_to_first",
@@ -19,7 +19,7 @@ REPEAT_SPEND = Definition(
     readings=(
         N_("Amounts are what was charged, before refunds."),
         N_(
-            "Purchases of customers whose first order lies before the data, by a list of customers, are all repeats."
+            "All purchases of customers who, by the customer list, first ordered before the data begin are repeats."
         ),
     ),
 )

@@ -13,7 +13,7 @@ RFM = Definition(
         "F: 1, 2, 3, 4–6, 7 and more purchases; each of the 125 cells has one name"
     ),
     grain=N_("one segment that holds somebody"),
-    unit=N_("people, shares from 0 to 1, money of the shop, days"),
+    unit=N_("people, shares from 0 to 1, money in the shop's currency, days"),
     empty=N_("no row for a segment without customers; no revenue share where revenue is 0"),
     reference=(
         "J. Bult, T. Wansbeek (1995), Marketing Science 14(4); the map: Bloomreach documentation, “RFM "

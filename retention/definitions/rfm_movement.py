@@ -6,9 +6,10 @@ from retention.definitions.record import DATA, SAME_SCORES, Definition
 RFM_MOVEMENT = Definition(
     key="rfm_movement",
     title=N_("Movement between segments"),
-    sentence=N_("Who moved from which segment to which since an earlier day."),
+    sentence=N_("Who moved from which segment to which since an earlier date."),
     formula=N_(
-        "customers by the segment of the earlier day × the segment of the last day; each day has its own scores"
+        "customers by their segment on the earlier date × their segment on the last day of the data; each date "
+        "has its own scores"
     ),
     grain=N_("one pair of segments that somebody moved between, or stayed in"),
     unit=N_("people"),
@@ -22,11 +23,13 @@ RFM_MOVEMENT = Definition(
     caveats=DATA,
     readings=(
         N_(
-            "The earlier day is the same day a year earlier where the data begin by then, else three months "
-            "earlier; another one can be asked for."
+            "The earlier date is a year before the last day if the data reach back so far, otherwise three months "
+            "before; another one can be chosen."
         ),
-        N_("Who had not purchased by the earlier day comes from “none”; everybody is counted once."),
-        N_("A segment is a place among all customers of a day: others moving up can move one down."),
+        N_("Who had not bought by the earlier date comes from “none”; everybody is counted once."),
+        N_(
+            "A segment is a place among all customers on that date: one can slip down because others moved up."
+        ),
         SAME_SCORES,
     ),
 )

@@ -221,6 +221,13 @@ def test_one_definition_with_columns_and_sql(run, name):
     assert re.search(r"^select \* from", answer.out, re.M)
 
 
+def test_a_definition_in_russian(run):
+    answer = run("definitions", "churn", "--language", "ru")
+    assert answer.out.startswith("Отток (Churn Rate)  (churn)\n")
+    for label in ("Формула ", "Что важно знать\n", "Столбцы\n", "-- metrics/churn.sql\n"):
+        assert f"\n{label}" in answer.out
+
+
 def test_unknown_definition_is_refused(run):
     answer = run("definitions", "nothing")
     assert (answer.code, answer.out, answer.err.split(":")[0]) == (1, "", "metric_unknown")

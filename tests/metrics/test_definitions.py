@@ -1,12 +1,16 @@
 """The registry is complete and true to the code."""
 
+import re
 from datetime import date
 from importlib.resources import files
 
 import pytest
 
-from retention.definitions import CAVEATS, COLUMNS, DEFINITIONS, RFM_SEGMENTS, STAGES, caveat_sentence
+from retention.definitions import CAVEATS, COLUMNS, DEFINITIONS, RFM_SEGMENTS, STAGES, blanks, caveat_sentence
+from retention.i18n import LANGUAGES, words
 from retention.metrics import METRICS
+from retention.metrics.scope import SMALL
+from retention.metrics.window import ENOUGH_GAPS
 from retention.shop.statements import statement
 from retention.values import Caveat, Note, RfmSegment, Stage
 
@@ -31,6 +35,26 @@ def test_records_are_whole(key):
     assert all((record.title, record.sentence, record.formula, record.grain, record.unit, record.empty))
     assert all(record.meanings.values())
     assert any(character.isdigit() for character in record.reference), "a reference has a year"
+
+
+def manager_texts(record):
+    """All that a manager reads of a metric, but its formula and what its columns are called."""
+    shown = (record.title, record.sentence, record.grain, record.unit, record.empty, *record.readings)
+    return [*shown, *(CAVEATS[key].format(**blanks(key)) for key in record.caveats)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_managers_read_no_options_and_no_names_of_code(language):
+    """No `--option`, no snake_case, no backtick: the words of the field instead."""
+    code = re.compile(r"(?<!\w)--|\w_\w|`")
+    for key, record in DEFINITIONS.items():
+        for text in manager_texts(record):
+            assert not code.search(words(language).gettext(text)), (key, text)
+
+
+def test_numbers_without_a_shop_are_those_of_the_rules():
+    assert blanks(Caveat.SMALL_NUMBERS) == {"limit": str(SMALL)}
+    assert blanks(Caveat.FEW_GAPS)["needed"] == str(ENOUGH_GAPS)
 
 
 def test_every_statement_belongs_to_a_metric_and_every_column_to_a_statement():

@@ -32,7 +32,8 @@ def test_ten_orders(ten_orders):
         "churn_window_days": 48,
         "caveats": [
             "exposure_differs: Newer customers have had less time to return than older ones.",
-            "few_gaps: Repeat purchases to learn the churn window from: 2 of the 50 needed; 48 days are used.",
+            "few_gaps: The churn window needs 50 repeat purchases to be found from the data; there are 2, "
+            "so 48 days are used.",
         ],
     }
 

@@ -93,3 +93,4 @@ def test_definition_of_a_link_is_opened(open_page, metric):
     app = open_page("trust/definitions", metric=metric)
     assert app.selectbox(key="metric").value == metric
     assert any("select" in block.value for block in app.code)
+    assert any("of gross revenue" in block.value for block in app.markdown)
