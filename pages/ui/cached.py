@@ -140,9 +140,8 @@ def _members(
     return [int(key) for key in rows.sort_values("net_revenue", ascending=False)["customer_key"]]
 
 
-@st.cache_resource(
-    max_entries=128, show_spinner=False
-)  # shared: copying a figure takes as long as drawing it
+# a resource, so that all share one object: copying a figure takes as long as drawing it
+@st.cache_resource(max_entries=128, show_spinner=False)
 def _figure(
     name: str,
     rows: Any,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
+from pages.ui import cached
 from pages.ui.text import plain
+from pages.ui.words import words
 
 SIGNS = "+\N{MINUS SIGN}"
 
@@ -24,6 +27,13 @@ class Card:
     trend: Sequence[float] = ()
     people: str = ""
     help: str | None = None
+
+
+def money(label: str, amount: float, people: str, **rest: Any) -> Card:
+    """An amount of money: short where it is long, and then written out below."""
+    currency = cached.coverage().currency
+    short, exact = words().money_short(amount, currency), words().money(amount, currency)
+    return Card(label, short, people=people if short == exact else f"{exact} · {people}", **rest)
 
 
 def show(cards: Sequence[Card]) -> None:

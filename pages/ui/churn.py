@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pages.ui import cached
-from pages.ui.cards import Card
+from pages.ui.cards import Card, money
 from pages.ui.compare import Pair
 from pages.ui.words import _, ngettext, words
 from retention.values import Grain, Movement
@@ -101,9 +100,9 @@ def cards_of(pair: Pair, whole: Any) -> list[Card]:
             people=_("came back after they had churned"),
             trend=list(whole["resurrected"]),
         ),
-        Card(
+        money(
             _("Past-year revenue"),
-            words().money(pair.now.churned_revenue_365, cached.coverage().currency),
-            people=_("of those who left, over the 365 days before"),
+            pair.now.churned_revenue_365,
+            _("of those who left, over the 365 days before"),
         ),
     ]

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.ui import cached, compare, segments
-from pages.ui.cards import Card
+from pages.ui.cards import Card, money
 from pages.ui.text import plain
 from pages.ui.words import _, ngettext, words
 from retention.i18n import POOLED
@@ -137,10 +137,10 @@ def _value() -> Card | None:
     by_cohort = list(rows.loc[is_shown, "cumulative_revenue_per_customer"])
     months = ngettext("{n} month", "{n} months", int(whole.period) + 1)
     size = ngettext("{n} customer", "{n} customers", int(whole.size))
-    return Card(
+    return money(
         _("Revenue per customer"),
-        words().money(whole.cumulative_revenue_per_customer, cached.coverage().currency),
-        people=f"{_('in {months}', months=months)} · {size}",
+        whole.cumulative_revenue_per_customer,
+        f"{_('in {months}', months=months)} · {size}",
         trend=by_cohort if len(by_cohort) > 1 else [],
         help=_(
             "Net revenue from the first order on, months of 30 days, all buyers together; the line is by cohort."
@@ -154,16 +154,20 @@ def contact_cards(rows: Any) -> None:
         row for segment in segments.TO_ACT for row in rows[rows["segment"] == segment.value].itertuples()
     ]
     for row in shown:
-        text, link = st.columns([4, 1], vertical_alignment="center")
-        count = ngettext("{n} customer", "{n} customers", row.customers)
-        money = words().money(row.net_revenue, cached.coverage().currency)
-        with text.container(gap=None):
-            st.markdown(f"{plain(segments.title(row.segment))} · {count} · {plain(money)}")
-            st.caption(plain(segments.advice(row.segment)))
-        if link.button(_("Open"), key=f"contact {row.segment}", width="stretch"):
-            st.switch_page("pages/understand/segments.py", query_params={"segment": row.segment})
+        _contact_card(row)
     if not shown:
         st.caption(_("Nobody needs a message now."))
+
+
+def _contact_card(row: Any) -> None:
+    count = ngettext("{n} customer", "{n} customers", row.customers)
+    revenue = words().money_short(row.net_revenue, cached.coverage().currency)
+    line = st.container(horizontal=True, vertical_alignment="center", wrap=False)
+    with line.container(gap=None):
+        st.markdown(plain(f"{segments.title(row.segment)} · {count} · {revenue}"))
+        st.caption(plain(segments.advice(row.segment)))
+    if line.button(_("Open"), key=f"contact {row.segment}"):
+        st.switch_page("pages/understand/segments.py", query_params={"segment": row.segment})
 
 
 def steps() -> None:

@@ -84,7 +84,7 @@ def table(rows: Any) -> None:
         "name": Column(_("Group"), width=180),
         "customers": Column(_("Customers"), "number", width=80),
         "share": Column(_("Share"), "percent", width=60),
-        "net_revenue": Column(_("Revenue"), "money", width=85),
+        "net_revenue": Column(_("Revenue"), "money"),
         "revenue_share": Column(_("Of revenue"), "percent", width=85),
         "advice": Column(_("What to do"), width=440),
     }

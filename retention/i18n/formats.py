@@ -8,12 +8,21 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import (
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_symbol,
+)
 
 from retention.values import Grain
 
 NOTHING = "—"
 MINUS = "\N{MINUS SIGN}"
+MILLION = 1_000_000
+SIGNS = {"KZT": "₸", "RUB": "₽", "TRY": "₺", "UAH": "₴"}
+"""Known to those who use them; other currencies have the sign that the language gives them, or their code."""
 # Named patterns differ between English-speaking countries; these read the same everywhere.
 PATTERNS = {
     Grain.DAY: ("d MMM y", "d MMM"),
@@ -64,15 +73,23 @@ class Formats:
         whole = abs(value) >= 1000 or value == 0
         if not currency:
             return self.number(value, 0 if whole else 2)
+        usual = get_currency_symbol(currency, self.locale)
+        sign = SIGNS.get(currency, usual)
         pattern = self.locale.currency_formats["standard"].pattern
-        if currency not in ("EUR", "GBP", "JPY", "USD") and pattern.startswith("¤"):
-            pattern = pattern.replace(
-                "¤", "¤\N{NO-BREAK SPACE}"
-            )  # a code of letters needs a space before the digits
+        if sign.isalpha() and pattern.startswith("¤"):  # a code of letters needs a space before the digits
+            pattern = pattern.replace("¤", "¤\N{NO-BREAK SPACE}")
         if whole:
             pattern = re.sub(r"\.00", "", pattern)
         text = format_currency(value, currency, pattern, self.locale, currency_digits=False)
-        return text.replace("-", MINUS)
+        return text.replace(usual, sign).replace("-", MINUS)
+
+    def money_short(self, value: float | None, currency: str | None) -> str:
+        """The same for narrow places: `€54.6M`, «54,6 млн ₽» from a million up."""
+        if value is None or is_nothing(value) or abs(value) < MILLION:
+            return self.money(value, currency)
+        rounded = float(f"{abs(value):.3g}")  # or 999,999,999 would be a thousand millions
+        number = format_compact_decimal(rounded, locale=self.locale, fraction_digits=1)
+        return (MINUS if value < 0 else "") + self.money(0, currency).replace("0", number)
 
     def date(self, day: dt.date | None) -> str:
         """`31 Oct 2026`, «31 окт. 2026»."""

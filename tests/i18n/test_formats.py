@@ -39,7 +39,8 @@ def test_percent_has_one_decimal_below_ten(share, english, russian):
         (999.99, "EUR", "€999.99", "999,99~€"),
         (1234.56, "EUR", "€1,235", "1~235~€"),
         (-1234.0, "GBP", "−£1,234", "−1~234~£"),
-        (1234.0, "RUB", "RUB~1,234", "1~234~₽"),
+        (1234.0, "RUB", "₽1,234", "1~234~₽"),
+        (1234.0, "CHF", "CHF~1,234", "1~234~CHF"),
         (0, "USD", "$0", "0~$"),
         (1234.5, None, "1,234", "1~234"),
         (None, "EUR", "—", "—"),
@@ -47,6 +48,23 @@ def test_percent_has_one_decimal_below_ten(share, english, russian):
 )
 def test_money_has_no_cents_from_a_thousand_up(value, currency, english, russian):
     assert (shown(EN.money(value, currency)), shown(RU.money(value, currency))) == (english, russian)
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "english", "russian"),
+    [
+        (54_575_900, "RUB", "₽54.6M", "54,6~млн~₽"),
+        (210_430_600, "CHF", "CHF~210M", "210~млн~CHF"),
+        (-1_234_567.8, "EUR", "−€1.2M", "−1,2~млн~€"),
+        (2_000_000, None, "2M", "2~млн"),
+        (999_999_999, "EUR", "€1B", "1~млрд~€"),
+        (999_999, "EUR", "€999,999", "999~999~€"),
+        (None, "EUR", "—", "—"),
+    ],
+)
+def test_millions_are_written_short_in_narrow_places(value, currency, english, russian):
+    short = EN.money_short(value, currency), RU.money_short(value, currency)
+    assert tuple(map(shown, short)) == (english, russian)
 
 
 @pytest.mark.parametrize(

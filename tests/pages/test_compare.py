@@ -1,5 +1,6 @@
-"""When a page calls two periods different."""
+"""What a page compares, when it calls two periods different, and what its cards say."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -43,3 +44,15 @@ def test_the_churn_page_compares_as_the_metric_does(open_page, loaded_shop):
     card = open_page("understand/churn", grain="week").metric[1]
     assert card.proto.delta_description == "vs " + Words("en").since(active.compared_with, Grain.WEEK)
     assert int(card.proto.delta.replace(",", "")) == abs(active.difference)
+
+
+@pytest.mark.parametrize(("language", "short"), [("en", "₽54.6M"), ("ru", "54,6 млн ₽")])
+def test_a_large_sum_is_short_on_its_card_and_exact_below(open_page, load_orders, language, short):
+    """W = 301 days of data / 2 = 150: who ordered on 1 June left on 29 October."""
+    load_orders(
+        "Order ID,Order date,Email,Order total,Currency\n1,2024-01-05,a@example.com,10,RUB\n"
+        "2,2024-06-01,b@example.com,54575900,RUB\n3,2024-10-31,a@example.com,10,RUB\n"
+    )
+    app = open_page("understand/churn", shop="made", language=language)
+    assert app.metric[-1].value.replace("\N{NO-BREAK SPACE}", " ") == short
+    assert any("54575900" in re.sub(r"\D", "", item.value) for item in app.caption)
