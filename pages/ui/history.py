@@ -64,20 +64,19 @@ def show() -> None:
         for row in reversed(journal)
     ]
     names = ("number", "when", "file", "kind", "first", "last", "rows", "new")
-    tables.show(
-        tables.frame(rows, names),
-        {
-            "number": Column("№", "number", width="small"),
-            "when": Column(_("Loaded")),
-            "file": Column(_("File")),
-            "kind": Column(_("Holds")),
-            "first": Column(_("From"), "date"),
-            "last": Column(_("To"), "date"),
-            "rows": Column(_("Rows"), "number"),
-            "new": Column(_("New"), "number"),
-        },
-        key="journal",
-    )
+    columns = {
+        "number": Column("№", "number", width="small"),
+        "when": Column(_("Loaded")),
+        "file": Column(_("File")),
+        "kind": Column(_("Holds")),
+        "first": Column(_("From"), "date"),
+        "last": Column(_("To"), "date"),
+        "rows": Column(_("Rows"), "number"),
+        "new": Column(_("New"), "number"),
+    }
+    if cached.shop().is_sample:
+        del columns["when"]  # it comes with the program
+    tables.show(tables.frame(rows, names), columns, key="journal")
     files = {row["import_id"]: row["file_name"] for row in reversed(journal)}
     if not cached.shop().is_sample and st.button(_("Undo an import"), icon=":material/undo:"):
         _undo(files)

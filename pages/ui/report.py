@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from pages.ui import (
-    cached,
     cards,
     downloads,
     reading_facts,
@@ -103,11 +102,7 @@ def _figures(report: dict[str, Any]) -> None:
                 number(report["customers_new"]),
                 people=_joined(report),
             ),
-            Card(
-                _("Revenue of this file"),
-                words().money(report["revenue"], cached.coverage().currency),
-                people=_("after refunds"),
-            ),
+            cards.money(_("Revenue of this file"), report["revenue"], _("after refunds")),
         ]
     )
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.ui import cached
 from pages.ui.words import _, words
+from retention.i18n import NOTHING
 
 MOST_ROWS = 500
 ROW_HEIGHT = 35
@@ -45,6 +46,7 @@ def show(
         key=key,
         height=min(len(shown) + 1, 13) * ROW_HEIGHT + 3,
         column_config={name: _config(column) for name, column in columns.items()},
+        placeholder=NOTHING,
         **options,
     )
     if len(rows) > MOST_ROWS:
@@ -68,7 +70,7 @@ def _writer(kind: str) -> Callable[[Any], str]:
     speak = words()
     currency = cached.coverage().currency if kind == "money" else None
     return {
-        "text": lambda value: "—" if value is None or value != value else str(value),
+        "text": str,
         "number": speak.number,
         "decimal": lambda value: speak.number(value, 1),
         "percent": speak.percent,

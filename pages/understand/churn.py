@@ -2,7 +2,20 @@
 
 import streamlit as st
 
-from pages.ui import cached, cards, charts, choices, churn, compare, downloads, empty, frame, notes, people
+from pages.ui import (
+    cached,
+    cards,
+    charts,
+    choices,
+    churn,
+    compare,
+    downloads,
+    empty,
+    frame,
+    notes,
+    people,
+    rhythm,
+)
 from pages.ui.words import _, ngettext
 from retention import figures
 from retention.values import Grain, Movement
@@ -60,4 +73,5 @@ keys = cached.members(
     window=churn.fixed(window),
 )
 people.show(keys, f"churn_{period}_{kind}", {"from": "churn", "period": period, "who": kind, "grain": grain})
-notes.counted("churn", "latency")
+has_categories = rhythm.show(result.notes)
+notes.counted("churn", "latency", *(["category_rhythm"] if has_categories else []))

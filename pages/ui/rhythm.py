@@ -1,0 +1,94 @@
+"""Each category's own norm on the churn page: how soon it is bought again, and who has been silent for longer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.ui import cached, downloads, notes, tables
+from pages.ui.tables import Column
+from pages.ui.text import plain
+from pages.ui.words import _, ngettext, words
+from retention.values import Note, Renewal
+
+
+def show(said: tuple[Note, ...]) -> bool:
+    """The categories, most buyers first; nothing where the shop has none. `said` are caveats shown before."""
+    result = cached.metric("category_rhythm")
+    rows = result.rows.sort_values("buyers", ascending=False, kind="stable")
+    if rows.empty:
+        return False
+    st.subheader(_("Each category has its own rhythm"), anchor=False)
+    st.markdown(plain(answer(rows)))
+    _table(rows)
+    known = {note.caveat for note in said}
+    notes.caveats([note for note in result.notes if note.caveat not in known])
+    downloads.table(result.rows, "category_rhythm")
+    return True
+
+
+def answer(rows: Any) -> str:
+    """The norm of the category with most buyers, and how many categories have none to speak of."""
+    renewed = next(rows[rows["renewal"].eq(Renewal.RENEWED) & rows["outside"].notna()].itertuples(), None)
+    rare = int(rows["renewal"].eq(Renewal.RARE).sum())
+    sentences = []
+    if renewed is not None:
+        days = ngettext("{n} day", "{n} days", round(renewed.usual_to))
+        sentences.append(
+            _(
+                "{category}: who buys it again usually does so after {first}–{days}; {outside} of {buyers} buyers "
+                "have not bought it for longer.",
+                category=renewed.category,
+                first=words().number(renewed.usual_from),
+                days=days,
+                outside=words().number(renewed.outside),
+                buyers=words().number(renewed.buyers),
+            )
+        )
+    if rare:
+        sentences.append(
+            ngettext(
+                "{n} category is rarely bought again: silence there says little.",
+                "{n} categories are rarely bought again: silence there says little.",
+                rare,
+            )
+        )
+    return " ".join(sentences) or _("It is too early to say how soon a category is bought again.")
+
+
+def _table(rows: Any) -> None:
+    shown = rows.assign(usual=[_usual(row) for row in rows.itertuples()])
+    is_rare = rows["renewal"].eq(Renewal.RARE)
+    shown["renewal_days"] = shown["renewal_days"].mask(is_rare)
+    columns = {
+        "category": Column(_("Category")),
+        "buyers": Column(_("Buyers"), "number"),
+        "km_share_365": Column(_("Again within a year"), "percent"),
+        "renewal_days": Column(_("Usually after, days"), "number", help=_("Half of the gaps are shorter.")),
+        "usual": Column(
+            _("Usual spread, days"), help=_("The middle half of the gaps between two purchases of it.")
+        ),
+        "outside": Column(
+            _("Silent for longer"),
+            "number",
+            help=_(
+                "Buyers whose last purchase of it is older than the usual spread: a reason to look, not churn."
+            ),
+        ),
+        "window_days": Column(
+            _("Churn window, days"),
+            "number",
+            help=_("By the same rule as the shop's own, where at least 50 gaps of the category count."),
+        ),
+    }
+    whole = {name: "float64" for name in ("outside", "window_days")}
+    tables.show(shown.astype(whole), columns, key="category rhythm")
+
+
+def _usual(row: Any) -> str:
+    if row.renewal == Renewal.RARE:
+        return _("rarely")
+    if row.usual_from != row.usual_from:
+        return _("too early to say")
+    return f"{words().number(row.usual_from)}–{words().number(row.usual_to)}"
