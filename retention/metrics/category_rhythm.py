@@ -16,7 +16,8 @@ from retention.metrics.intervals import ratio, wilson
 from retention.metrics.medians import quantile_of
 from retention.metrics.scope import SMALL, notes_of, scope_of, small_numbers
 from retention.metrics.survival import share_within
-from retention.metrics.window import ENOUGH_GAPS, SHORTEST, horizon_of
+from retention.metrics.window import ENOUGH_GAPS, SHORTEST
+from retention.shop.coverage import horizon_of
 from retention.shop.shop import Shop
 from retention.shop.statements import statement
 from retention.values import Caveat, Note, Renewal, Result, Segment

@@ -16,7 +16,7 @@ from retention.errors import MetricRefused
 from retention.metrics.cohorts import Cohorts, Mask, cohorts_of, members_of
 from retention.metrics.intervals import ratio, wilson
 from retention.metrics.older import older_customers
-from retention.metrics.order_segments import counted_money, matching_sql
+from retention.metrics.order_segments import counted_money, purchases_sql
 from retention.metrics.periods import elapsed_sql, first_in_period_sql
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
 from retention.metrics.triangle import Triangle, open_cells, triangle_of
@@ -79,7 +79,7 @@ def cohort_retention(
     age_days = grain.age_days if clock is Clock.AGE else None
     triangle = triangle_of(_cells(scope, cohorts, clock, mode, orders), cohorts, scope.as_of, age_days)
     rows = _table(triangle, _measures(triangle, mode), cohorts)
-    older = older_customers(scope, cohorts.starts(triangle.cohort))
+    older = older_customers(scope, cohorts.starts(triangle.cohort), triangle.first_on)
     grows, small = _may_still_grow(mode, triangle), small_numbers(triangle.size)
     notes = notes_of(scope, older, open_cells(triangle), grows, small)
     facts = {"grain": grain.value, "mode": mode.value, "clock": clock.value, "events": events}
@@ -104,9 +104,12 @@ def _cells(
         "money_period": elapsed_sql(grain, clock, "moved_on", "moved_on - first_on"),
     }
     if orders and orders.conditions:
-        matching, values = matching_sql(orders)
-        money, _ = counted_money(orders)
-        return scope.query("cohort_retention_orders", values, matching=matching, money=money, **places)
+        chosen, values = purchases_sql(orders)
+        money, _ = counted_money(orders, "other_money")
+        edges = str(mode is not Mode.IN_PERIOD).lower()
+        return scope.query(
+            "cohort_retention_orders", values, chosen=chosen, money=money, are_edges_wanted=edges, **places
+        )
     return scope.query(
         "cohort_retention",
         None,

@@ -63,7 +63,11 @@ def lifetime_value(
     triangle = value.triangle
     pools = [_pooled_rows(value, name, rows) for name, rows in cohorts.pools(triangle.cohort)]
     table = pd.concat([_cohort_rows(value, cohorts), *pools], ignore_index=True)
-    notes = notes_of(scope, older_customers(scope, cohorts.starts(triangle.cohort)), open_cells(triangle))
+    notes = notes_of(
+        scope,
+        older_customers(scope, cohorts.starts(triangle.cohort), triangle.first_on),
+        open_cells(triangle),
+    )
     facts = {"grain": grain.value, "events": events, **_margin_facts(value)}
     return Result("lifetime_value", table, scope.as_of, notes, facts)
 

@@ -13,6 +13,15 @@ DISCOUNTED = "cast(discount > 0 or coupon is not null as text)"
 
 def matching_sql(segment: OrderSegment) -> tuple[str, dict[str, object]]:
     """SQL for the orders of the segment (order_key, gross, part, whole), with its parameters."""
+    of_orders, of_lines, values = _tests(segment)
+    places = {"conditions": of_orders, "line_conditions": of_lines}
+    if not of_lines:
+        return filled("segments/orders", places), values
+    return filled("segments/order_lines", places | {"product_name": statement("marts/product_name")}), values
+
+
+def _tests(segment: OrderSegment) -> tuple[str, str, dict[str, object]]:
+    """What must hold of an order, of a line (empty: nothing is asked of lines), and the parameters of both."""
     values: dict[str, object] = {}
     tests: dict[bool, list[str]] = {True: [], False: []}
     for number, (attribute, value) in enumerate(segment.conditions):
@@ -20,33 +29,44 @@ def matching_sql(segment: OrderSegment) -> tuple[str, dict[str, object]]:
         tests[attribute in OF_LINES].append(f"{column} = $order_{number}" if value else f"{column} is null")
         if value:
             values[f"order_{number}"] = value
-    of_orders, of_lines = (" and ".join(tests[is_line]) for is_line in (False, True))
-    places = {"conditions": of_orders or "true", "line_conditions": of_lines}
-    if not of_lines:
-        return filled("segments/orders", places), values
-    return filled("segments/order_lines", places | {"product_name": statement("marts/product_name")}), values
+    return " and ".join(tests[False]) or "true", " and ".join(tests[True]), values
+
+
+def purchases_sql(segment: OrderSegment) -> tuple[str, dict[str, object]]:
+    """SQL for the purchases of the segment (columns of purchase, gross), with its parameters."""
+    if is_of_lines(segment):
+        matching, values = matching_sql(segment)
+        return filled("segments/line_purchases", {"matching": matching}), values
+    conditions, _, values = _tests(segment)
+    return filled("segments/whole_purchases", {"conditions": conditions}), values
 
 
 def counted_purchases(orders: OrderSegment | None) -> tuple[str, dict[str, object]]:
     """What stands behind `from` for all purchases, or for those of the segment, numbered among themselves."""
-    return _source("numbered_orders", "purchase", orders)
+    return _purchases("numbered_orders", orders)
 
 
 def repeat_purchases(orders: OrderSegment | None) -> tuple[str, dict[str, object]]:
     """All purchases, or the first of all with the first later one that the segment holds, as numbers 1 and 2."""
-    return _source("repeat_orders", "purchase", orders)
+    return _purchases("repeat_orders", orders)
 
 
-def counted_money(orders: OrderSegment | None) -> tuple[str, dict[str, object]]:
-    """All money, or that of the segment's orders and lines."""
-    return _source("order_money", "money", orders)
+def _purchases(name: str, orders: OrderSegment | None) -> tuple[str, dict[str, object]]:
+    if not (orders and orders.conditions):
+        return "purchase", {}
+    chosen, values = purchases_sql(orders)
+    return f"(\n{filled(f'segments/{name}', {'chosen': chosen})}\n) as purchase", values
 
 
-def _source(name: str, table: str, orders: OrderSegment | None) -> tuple[str, dict[str, object]]:
+def counted_money(orders: OrderSegment | None, table: str = "money") -> tuple[str, dict[str, object]]:
+    """All money of the table, money or other_money, or that of the segment's orders and lines."""
     if not (orders and orders.conditions):
         return table, {}
     matching, values = matching_sql(orders)
-    return f"(\n{filled(f'segments/{name}', {'matching': matching})}\n) as {table}", values
+    return (
+        f"(\n{filled('segments/order_money', {'matching': matching, 'money': table})}\n) as {table}",
+        values,
+    )
 
 
 def is_of_lines(orders: OrderSegment | None) -> bool:

@@ -17,7 +17,7 @@ def measured() -> str:
 
 def scores() -> str:
     """The same with the three scores."""
-    return filled("metrics/scores", {"measured": measured()})
+    return filled("metrics/scores", {"measured": measured(), "score_cuts": statement("metrics/score_cuts")})
 
 
 def stages(base: str) -> str:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from retention.errors import MetricRefused
+from retention.shop.coverage import horizon_of
 from retention.shop.shop import Shop
 from retention.values import Caveat, Note
 
-SHORTEST, LONGEST_WITHOUT_GAPS, LONGEST_HORIZON = 30, 180, 365
+SHORTEST, LONGEST_WITHOUT_GAPS = 30, 180
 ENOUGH_GAPS = 50
 LOW, HIGH = 1, 3650
 """Windows that a user may fix, in days."""
@@ -56,18 +57,15 @@ class ChurnWindow:
 def auto_window(shop: Shop, as_of: date, data_start: date) -> ChurnWindow:
     """The window that the gaps between purchases ask for (definitions, section 6)."""
     horizon = horizon_of(as_of, data_start)
-    found = shop.records("metrics/churn_window", {"as_of": as_of, "horizon": horizon})[0]
+    asked = {"as_of": as_of, "horizon": horizon}
+    kept = shop.records("shop/known_window", asked)
+    found = (kept or shop.records("metrics/churn_window", asked))[0]
     gaps, tenths = int(found["gaps"]), found["tenths"]
     if gaps < ENOUGH_GAPS:
         days = max(SHORTEST, min(LONGEST_WITHOUT_GAPS, horizon))
     else:
         days = max(SHORTEST, min(horizon, -(-tenths // 10)))
     return ChurnWindow(days, True, gaps, horizon, None if tenths is None else tenths / 10)
-
-
-def horizon_of(as_of: date, data_start: date) -> int:
-    """H: for how many days a gap must have been followed to count."""
-    return min(LONGEST_HORIZON, ((as_of - data_start).days + 1) // 2)
 
 
 def fixed_window(window: int) -> ChurnWindow:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+LONGEST_HORIZON = 365
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -23,3 +25,8 @@ class Coverage:
     has_orders: bool = False
     has_sessions: bool = False
     orders_from_sessions: bool = False
+
+
+def horizon_of(as_of: date, data_start: date) -> int:
+    """H: for how many days a gap between purchases must have been followed to count."""
+    return min(LONGEST_HORIZON, ((as_of - data_start).days + 1) // 2)

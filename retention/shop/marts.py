@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from retention.shop.coverage import horizon_of
 from retention.shop.statements import statement, used
 from retention.shop.status_words import STATUS_KEY
 
@@ -77,3 +78,15 @@ def rebuild(cursor: duckdb.DuckDBPyConnection) -> None:
     for table, name in STEPS:
         if table == TEMPORARY:
             cursor.execute(f"drop table temp.{name}")
+    _keep_window(cursor)
+
+
+def _keep_window(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Nearly every page asks for the rhythm of the last day, which is read off all purchases."""
+    cursor.execute("delete from known_window")
+    spans = cursor.execute("select as_of, data_start from coverage where data_start is not null").fetchall()
+    found = statement("metrics/churn_window")
+    kept = f"select $as_of as as_of, $horizon as horizon, found.* from ({found}) as found"
+    for as_of, start in spans:
+        asked = {"as_of": as_of, "horizon": horizon_of(as_of, start)}
+        cursor.execute(f"insert into known_window by name {kept}", asked)

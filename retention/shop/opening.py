@@ -55,6 +55,7 @@ def _opened(file: Path) -> duckdb.DuckDBPyConnection:
     if _is_locked_down(connection):  # the same process has it open, and gets the same database again
         connection.close()
         raise ShopError("shop_in_use", shop=file.name, found=f"process {os.getpid()}, this one")
+    connection.execute("set enable_progress_bar = false")  # it would be drawn between the answers on stdout
     return connection
 
 

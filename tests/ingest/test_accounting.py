@@ -12,6 +12,7 @@ import pytest
 
 from retention.errors import ShopError
 from retention.ingest import undo_import
+from retention.metrics import churn_window
 from retention.shop import Shop
 from retention.shop.settings import decide_statuses
 from tests.ingest.support import (
@@ -480,3 +481,22 @@ def test_exact_cents(shop: Shop, tmp_path: Path):
     lines = [(f"{n}", datetime(2024, 1, 1 + n % 28).isoformat(), f"u{n}@x.ru", "0.10") for n in range(1000)]
     load(shop, tmp_path, month(lines))
     assert rows(shop, "select sum(gross) from money") == [(Decimal(100),)]
+
+
+def test_the_window_of_the_last_day_is_kept_and_asked_for(tmp_path: Path):
+    """What import keeps is what the purchases say; another day, and a shop without orders, have none kept."""
+    pairs = [
+        f"{number},{day},c{number}@example.com,1"
+        for number in range(60)
+        for day in ("2024-01-01", "2024-01-26")
+    ]
+    rows_of = [f"{place}-{row}" for place, row in enumerate([*pairs, "60,2024-04-09,last@example.com,1"])]
+    text = "\n".join([HEADER, *rows_of, ""])
+    with Shop.open(tmp_path / "shop.duckdb") as shop:
+        assert shop.records("shop/known_window", {"as_of": date(2024, 1, 1), "horizon": 0}) == []
+        load(shop, tmp_path, text)
+        asked = {"as_of": date(2024, 4, 9), "horizon": 50}
+        kept = shop.records("shop/known_window", asked)
+        assert kept == shop.records("metrics/churn_window", asked) == [{"gaps": 60, "tenths": 250}]
+        assert churn_window(shop).percentile == 25
+        assert shop.records("shop/known_window", {**asked, "as_of": date(2024, 4, 8)}) == []

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from itertools import product
 
+import duckdb
 import pytest
 
 from retention.metrics import customers, rfm, rfm_cells, rfm_segment
@@ -142,3 +143,12 @@ def test_money_scales(shop_of):
     lines = "\n".join(f"{line.customer} {line.on} {line.amount * 100}" for line in read(TEN_ORDERS))
     plain = shop_of(TEN_ORDERS, as_of=TEN_ORDERS_AS_OF)
     assert scores(shop_of(lines, as_of=TEN_ORDERS_AS_OF)) == scores(plain)
+
+
+@pytest.mark.parametrize("customers", [*range(1, 61), 2_000_001])
+def test_cuts_are_the_values_at_whole_places(customers):
+    """The share k/5 of quantile_disc is place ceil(k · customers / 5): decimals, so 0.6 · 35 is 21 and no hair more."""
+    [(cuts,)] = duckdb.sql(
+        f"select quantile_disc(cast(v as decimal(38, 4)), [0.2, 0.4, 0.6, 0.8]) from range(1, {customers + 1}) t(v)"
+    ).fetchall()
+    assert cuts == [-(-k * customers // 5) for k in (1, 2, 3, 4)]

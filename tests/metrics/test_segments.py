@@ -134,6 +134,6 @@ def test_stages_need_neither_scores_nor_money():
     """What a question does not use, it does not compute: scores compare all customers, money adds all movements."""
     assert "money\n" not in attribute_sql(Attribute.LIFECYCLE_STAGE)
     assert "score" not in stages(measured())
-    assert {"from other_money", "m_score"} <= set(
-        re.findall("from other_money|m_score", attribute_sql(Attribute.RFM_SEGMENT))
+    assert {"from other_money", "money_4"} <= set(
+        re.findall("from other_money|money_4", attribute_sql(Attribute.RFM_SEGMENT))
     )

@@ -14,7 +14,7 @@ import pytest
 from retention.errors import ShopError
 from retention.ingest import sample
 from retention.metrics import describe
-from retention.shop import Shop, migrations, private
+from retention.shop import Shop, migrations, opening, private
 from retention.shop.folder import SAMPLE
 from tests.ingest.support import GOOD, load
 
@@ -43,6 +43,13 @@ def file(tmp_path: Path) -> Path:
     with Shop.open(path) as shop:
         load(shop, tmp_path, GOOD)
     return path
+
+
+def test_the_database_draws_nothing_between_the_answers(file: Path):
+    """A migration of a large shop takes seconds, and a bar on stdout would stand in the table that was asked for."""
+    connection = opening.connect(file, create=False)
+    assert connection.execute("select current_setting('enable_progress_bar')").fetchall() == [(False,)]
+    connection.close()
 
 
 def test_a_second_process_is_told_who_has_the_shop(file: Path):

@@ -1,16 +1,15 @@
 -- The first of all purchases of each customer, and the first repeat purchase that an order segment holds.
--- Grain: one customer and number. Parameters: $as_of date; place `matching` (the segment's orders).
+-- Grain: one customer and number. Parameters: $as_of date; place `chosen` (the segment's purchases).
 -- Columns: customer_key; purchase_number (1 = the first of all, 2 = the first later one of the segment); purchased_on;
 --   days_since_previous (of the latter: since the first of all, dates); first_on.
-with matching as (
-    {matching}
+with chosen as (
+    {chosen}
 ),
 repeats as (
-    select purchase.customer_key, purchase.first_on, min(purchase.purchased_on) as purchased_on
-    from purchase
-    join matching on matching.order_key = purchase.order_key
-    where purchase.purchase_number > 1 and purchase.purchased_on <= $as_of and purchase.first_on is not null
-    group by purchase.customer_key, purchase.first_on
+    select customer_key, first_on, min(purchased_on) as purchased_on
+    from chosen
+    where purchase_number > 1 and purchased_on <= $as_of and first_on is not null
+    group by customer_key, first_on
 ),
 together as (
     select customer_key, 1 as purchase_number, purchased_on, null as days_since_previous, first_on
