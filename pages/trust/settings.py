@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import backups, cached, empty, frame, settings, shops
+from pages.ui import backups, cached, empty, events, frame, settings, shops
 from pages.ui.words import _
 
 frame.head(_("Settings"))
@@ -16,6 +16,7 @@ if cached.shop().is_sample:
 frame.answer(_("These settings belong to this shop alone. They travel with its file."))
 settings.name()
 settings.counting()
+events.own()
 settings.status_words()
 settings.remembered()
 backups.show()

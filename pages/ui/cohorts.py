@@ -91,14 +91,20 @@ def answer(rows: Any, grain: str, mode: str) -> str:
     whole, newest = cell(rows, POOLED, 1), newest_complete(rows)
     if whole is None or newest is None:
         return _("It is too early to say: no cohort has lived through its first full period.")
-    sentence = {
-        Mode.IN_PERIOD: _("{share} of first-time buyers came back in {period}."),
-        Mode.ON_OR_AFTER: _("{share} of first-time buyers came back in {period} or later."),
-        Mode.CUMULATIVE: _("{share} of first-time buyers came back at least once by {period}."),
-    }[Mode(mode)].format(share=words().percent(whole.share), period=period_name(1, words(), Grain(grain)))
+    period = period_name(1, words(), Grain(grain))
+    sentence = came_back(mode).format(share=words().percent(whole.share), period=period)
     name = cohort_name(str(newest.cohort), words(), Grain(grain))
     share = words().percent(newest.share)
     return sentence + " " + _("Of the newest cohort, {cohort}: {share}.", cohort=name, share=share)
+
+
+def came_back(mode: str) -> str:
+    """Who came back in a period, with places for the share and the period."""
+    return {
+        Mode.IN_PERIOD: _("{share} of first-time buyers came back in {period}."),
+        Mode.ON_OR_AFTER: _("{share} of first-time buyers came back in {period} or later."),
+        Mode.CUMULATIVE: _("{share} of first-time buyers came back at least once by {period}."),
+    }[Mode(mode)]
 
 
 def sentence(found: Any, grain: str, mode: str) -> str:

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from pages.ui import cached, charts, choices, cohorts, downloads, empty, frame, notes, people
+from pages.ui import (
+    cached,
+    charts,
+    choices,
+    cohorts,
+    downloads,
+    empty,
+    event_cohorts,
+    frame,
+    notes,
+    people,
+)
 from pages.ui.words import _
 from retention import figures
 from retention.values import Clock, Grain, Mode
@@ -23,6 +34,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         measure = choices.select("measure", _("Cells show"), cohorts.measures(), "share")
         span = choices.select("span", _("Periods shown"), cohorts.spans(), "12")
         clock = choices.select("clock", _("Periods count from"), cohorts.clocks(), Clock.CALENDAR)
+        event = event_cohorts.choice()
+event_cohorts.stop_with(event, grain, mode, answer)
 
 result = cached.metric("cohort_retention", grain=Grain(grain), mode=Mode(mode), clock=Clock(clock))
 rows = cohorts.latest(result.rows, span)

@@ -9,6 +9,7 @@ from retention.metrics.checks import CHECKS, Finding, run_checks
 from retention.metrics.churn import churn
 from retention.metrics.churn_window import churn_window
 from retention.metrics.cohort_retention import cohort_retention
+from retention.metrics.cohorts import OTHER_DAYS
 from retention.metrics.compute import METRICS, Metric, compute, segment_of
 from retention.metrics.concentration import concentration
 from retention.metrics.customers import customers
@@ -41,6 +42,7 @@ from retention.metrics.window import ChurnWindow
 __all__ = [
     "CHECKS",
     "METRICS",
+    "OTHER_DAYS",
     "ChurnWindow",
     "Finding",
     "LastPeriod",

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from retention.errors import MetricRefused
 from retention.metrics.periods import index_of, index_sql, last_closed, start_of, starts_of
 from retention.metrics.scope import Scope
-from retention.shop.events import known_events, read_own, windows_of
+from retention.shop.events import covered, read_own
 from retention.values import EventWindow, Grain
 
 ALL = "all"
@@ -169,16 +169,7 @@ def members_of(scope: Scope, cohorts: Cohorts) -> Scope:
 
 def events_of(scope: Scope) -> dict[str, tuple[EventWindow, ...]]:
     """All named windows that hold a day of the data, by name."""
-    own = read_own(scope.shop.setting("events"))
-    first, last = scope.data_start.year - 1, scope.as_of.year  # a window may run over New Year
-    return {
-        name: tuple(
-            window
-            for window in windows_of(name, own, first, last)
-            if window.last >= scope.data_start and window.first <= scope.as_of
-        )
-        for name in known_events(own)
-    }
+    return covered(read_own(scope.shop.setting("events")), scope.data_start, scope.as_of)
 
 
 def cohorts_of(scope: Scope, grain: Grain, events: str | None = None) -> Cohorts:

@@ -76,3 +76,22 @@ def windows_of(
         EventWindow(name, *YEARLY[name](year)) for year in years if year not in taken and name in YEARLY
     ]
     return tuple(sorted([*said, *yearly], key=lambda window: window.first))
+
+
+def covered(
+    own: tuple[EventWindow, ...], first_day: date, last_day: date
+) -> dict[str, tuple[EventWindow, ...]]:
+    """All known names, each with its windows that hold one of these days.
+
+    >>> [len(windows) for windows in covered((), date(2024, 3, 1), date(2024, 3, 31)).values()]
+    [0, 0, 1, 0]
+    """
+    first_year = first_day.year - 1  # a window may run over New Year
+    return {
+        name: tuple(
+            window
+            for window in windows_of(name, own, first_year, last_day.year)
+            if window.last >= first_day and window.first <= last_day
+        )
+        for name in known_events(own)
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,19 @@ def test_a_file_that_is_no_backup_is_refused(settings, shop_file, tmp_path):
     app = restored_from(settings(), tmp_path / "orders.csv")
     assert "orders.csv is no backup" in app.error[0].value
     assert held(shop_file)["time_zone"] == "UTC"
+
+
+def test_events_are_added_refused_and_removed(settings, shop_file):
+    app = settings()
+    field(app.text_input, "Sale or holiday").input("Birthday; week")
+    field(app.date_input, "From").set_value(date(2026, 1, 10))
+    field(app.date_input, "To").set_value(date(2026, 1, 1))
+    app = press(app, "Add")
+    assert errors(app) == ["The last day lies before the first."]
+    field(app.date_input, "To").set_value(date(2026, 1, 16))
+    app = press(app, "Add")
+    assert errors(app) == []
+    assert held(shop_file)["events"] == "Birthday, week 2026-01-10..2026-01-16"
+    assert list(app.dataframe[0].value["name"]) == ["Birthday, week"]
+    press(app, "Remove it")
+    assert "events" not in held(shop_file)
