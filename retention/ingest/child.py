@@ -213,6 +213,11 @@ def _note_typed(reading: Reading, typed: table.Typed) -> None:
     reading.date_formats = {
         name: ("utc " if rule.is_utc else "") + rule.family for name, rule in typed.times.items()
     }
+    reading.notes += [
+        ["stamps_without_zone", {"count": rule.without_zone, "column": reading.mapping[name]}]
+        for name, rule in typed.times.items()
+        if rule.without_zone
+    ]
 
 
 def _in_date_order(options: dict[str, Any], make: Callable[[bool | None], table.Typed]) -> table.Typed:

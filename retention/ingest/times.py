@@ -6,7 +6,7 @@ Runs in the reading child, over its own scratch table `raw` (columns c1, c2, …
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import duckdb
@@ -41,6 +41,8 @@ class TimeRule:
     is_utc: bool
     is_mixed: bool = False
     """Some stamps say UTC, others do not."""
+    without_zone: int = 0
+    """Stamps that name no zone and are read as UTC, because most others say UTC."""
 
     @property
     def expression(self) -> str:
@@ -137,8 +139,18 @@ def time_rule(
         best = "day_first" if day_first else "month_first"
     elif counts["day_first"] == counts["month_first"] == counts[best] and best != "year_first":
         _refuse_ambiguous(cursor, column, file, met)
-    is_utc = utc > filled / 2 or "utc" in title.lower()
-    return TimeRule(column, best, met[best], is_utc, is_mixed=0 < utc < filled)
+    is_said_above = "utc" in title.lower()
+    rule = TimeRule(column, best, met[best], utc > filled / 2 or is_said_above, is_mixed=0 < utc < filled)
+    if not rule.is_mixed or not rule.is_utc or is_said_above:
+        return rule
+    return replace(rule, without_zone=_without_zone(cursor, rule))
+
+
+def _without_zone(cursor: duckdb.DuckDBPyConnection, rule: TimeRule) -> int:
+    """How many stamps of the column name neither a zone nor an offset."""
+    names_one = f"regexp_matches({rule.column}, '{ZONE}') or regexp_matches({rule.column}, '{HAS_OFFSET}')"
+    counted = f"select count({rule.expression}) filter (where not ({names_one})) from raw"
+    return int(cursor.execute(counted).fetchall()[0][0])
 
 
 def _met_formats(cursor: duckdb.DuckDBPyConnection, column: str) -> dict[str, tuple[str, ...]]:

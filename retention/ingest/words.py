@@ -96,6 +96,10 @@ READINGS: dict[str, str] = {
     "characters_damaged": N_(
         "Some characters are damaged ({count}, the first in line {line}) and are shown as �. The rest is read as UTF-8."
     ),
+    "stamps_without_zone": N_(
+        "Most times in “{column}” are in UTC. Those without a time zone ({count}) are read as UTC too: if they are "
+        "not, they stand some hours off."
+    ),
     "status_words_unknown": N_(
         "Status words that we do not know: {words}. Their {orders} orders wait until you "
         "decide what they mean."

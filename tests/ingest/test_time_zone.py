@@ -51,6 +51,24 @@ def test_a_stamp_with_an_offset_among_utc_stamps_is_moved_by_it(shop: Shop, tmp_
     assert at[0] == datetime(2024, 1, 31, 13, 0)
 
 
+def test_stamps_without_a_zone_among_utc_stamps_are_counted_in_the_report(shop: Shop, tmp_path: Path):
+    """They are read as UTC, which nothing but the others says."""
+    utc = [f"2024-01-31T1{hour}:00:00Z" for hour in range(5)]
+    text = file_of(
+        *utc, "2024-01-31T22:30:00+03:00", "2024-01-31T21:30:00", "2024-01-31 21:30:00", "2024-01-31"
+    )
+    report = load(shop, tmp_path, text, time_zone=MOSCOW)
+    assert ["stamps_without_zone", {"count": 3, "column": "Order date"}] in report["warnings"]
+    at = [row[0] for row in orders(shop, "ordered_at")]
+    assert (at.count(datetime(2024, 2, 1, 0, 30)), at.count(datetime(2024, 1, 31, 3))) == (2, 1)
+
+
+@pytest.mark.parametrize("bare", ["2024-01-31T22:30:00+03:00", "2024-01-31T22:30:00Z"])
+def test_where_every_stamp_names_its_zone_the_report_is_silent(shop: Shop, tmp_path: Path, bare: str):
+    report = load(shop, tmp_path, file_of("2024-01-31T10:00:00Z", "2024-01-31T11:00:00Z", bare))
+    assert "stamps_without_zone" not in {code for code, _ in report["warnings"]}
+
+
 def test_a_utc_stamp_among_wall_clocks_is_set_aside(shop: Shop, tmp_path: Path):
     """Nothing says whose clock the others are, so nothing says where it belongs. It was read as one of them."""
     walls = ["2024-01-31T10:00:00", "2024-01-31T11:00:00+03:00", "2024-01-31T12:00:00"]
