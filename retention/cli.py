@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from retention import __version__, importing
+from retention import __version__, checking, importing
 from retention.arguments import import_options, list_options, metric_options, pairs
 from retention.errors import ListRefused, MetricRefused, RetentionError
 from retention.importing import say as _say
@@ -66,6 +66,9 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "imports", _imports, "the journal of imports")
     undo = _command(commands, "undo", _undo, "make the shop as if an import had never been loaded")
     undo.add_argument("number", type=int, metavar="N")
+    _command(
+        commands, "check", checking.run, "do the numbers add up, and do the files look whole? as a table"
+    )
     _command(commands, "describe", _describe, "what the shop holds, as JSON")
     metric_options(_command(commands, "metric", _metric, "a metric as a table"))
     definitions = _command(commands, "definitions", _definitions, "what the numbers mean")

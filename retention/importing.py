@@ -49,6 +49,8 @@ def run(asked: argparse.Namespace) -> int:
                 refused += _load_parts(target, file, reports)
             if asked.drop_folder:
                 refused += _load_dropped(target, reports)
+            if not asked.dry_run and any(not report["already_loaded"] for report in reports):
+                _check(shop, reports)
     finally:  # also what went well before a file that is refused
         if is_new_shop and asked.shop.is_file() and (asked.dry_run or not reports):
             folder.delete(asked.shop)
@@ -141,6 +143,15 @@ def _load_dropped(target: _Target, reports: list[Report]) -> int:
     if not files:
         say(f"No new files in {place}.")
     return refused
+
+
+def _check(shop: Shop, reports: list[Report]) -> None:
+    """After the last file: what the checks of the shop say; their counts stand in the last report."""
+    from retention.checking import after_import
+
+    counts = after_import(shop)
+    if counts is not None:
+        reports[-1]["checks"] = counts
 
 
 def _tell(reports: list[Report], asked: argparse.Namespace) -> None:

@@ -17,6 +17,7 @@ NAMED = {
     "retention.explain": "cli",
     "retention.arguments": "cli",
     "retention.importing": "cli",
+    "retention.checking": "cli",
     "retention.cli": "cli",
     "retention.__main__": "cli",
     "retention.logs": "logs",

@@ -59,6 +59,28 @@ def test_each_finds_what_is_planted(shop, check):
     assert check.key in found(shop)
 
 
+def test_numbers_that_add_up_by_chance_are_found(shop):
+    """1 1 4 4 instead of 1 2 3 4: as many, from 1 to 4, with the same sum."""
+    with shop.write() as cursor:
+        cursor.execute("""update current_order set customer_key = 1, purchase_number = case rank when 2 then 1 when 3
+                then 4 else rank end
+            from (select order_key, row_number() over (order by order_key) as rank from purchase) as ranked
+            where ranked.order_key = current_order.order_key and rank <= 4""")
+        cursor.execute("update customer set purchases = 4 where customer_key = 1")
+    rows = next(one.rows for one in run_checks(shop) if one.check.key == "purchase_numbers")
+    first = rows[rows["customer_key"] == 1].iloc[0]
+    assert (first["purchases"], first["last_number"], first["number_sum"], first["counted"]) == (4, 4, 10, 4)
+
+
+def test_two_errors_do_not_make_up_for_each_other(shop):
+    with shop.write() as cursor:
+        for key, more in ((1, 1), (2, -1)):
+            cursor.execute(
+                f"update customer set net_revenue = net_revenue + {more} where customer_key = {key}"
+            )
+    assert found(shop) == {"customers_add_up": 2}
+
+
 def test_the_first_violations_are_shown(shop):
     with shop.write() as cursor:
         cursor.execute(PLANTED["months_without_orders"])

@@ -1,5 +1,5 @@
--- Active customers by the movements of churn (new + reactivated - churned) against those whose last purchase is younger
--- than the window. Grain: one row when they differ; empty = pass. Parameters: $as_of date; $window days (W); place
+-- Active customers by the movements of churn (new + reactivated - churned) against those who have bought within the
+-- window. Grain: one row when they differ; empty = pass. Parameters: $as_of date; $window days (W); place
 --   `movements` (the statement metrics/churn for one period that holds all days).
 -- Columns: by_movements, by_customers (people).
 with movements as (
@@ -8,11 +8,10 @@ with movements as (
 by_movements as (
     select coalesce(sum(new + resurrected - churned), 0) as active from movements
 ),
-last_purchases as (
-    select customer_key, max(purchased_on) as last_on from purchase where purchased_on <= $as_of group by customer_key
-),
 by_customers as (
-    select count(*) as active from last_purchases where last_on > $as_of - $window
+    select count(distinct customer_key) as active
+    from purchase
+    where purchased_on > $as_of - $window and purchased_on <= $as_of
 ),
 wrong as (
     select by_movements.active as by_movements, by_customers.active as by_customers

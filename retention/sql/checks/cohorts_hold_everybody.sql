@@ -6,7 +6,7 @@ with firsts as (
     where purchase_number = 1
 ),
 buyers as (
-    select count(distinct customer_key) as customers from purchase
+    select count(*) as customers from customer where purchases > 0
 ),
 wrong as (
     select firsts.in_cohorts, firsts.before_data, buyers.customers

@@ -1,7 +1,10 @@
 -- Months between the first and the last order that have none: an export may be missing.
 -- Grain: one month that violates it; empty = pass. Columns: month_on (its first day).
-with months as (
-    select distinct year(ordered_on) * 12 + month(ordered_on) - 1 as month_index from shop_order
+with days as (
+    select distinct cast(ordered_at as date) as ordered_on from current_order
+),
+months as (
+    select distinct year(ordered_on) * 12 + month(ordered_on) - 1 as month_index from days
 ),
 ends as (
     select min(month_index) as first_index, max(month_index) as last_index from months

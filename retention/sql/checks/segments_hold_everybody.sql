@@ -1,22 +1,19 @@
--- Customers who have purchased and have no place in the map of segments, or two.
--- Grain: one customer that violates it; empty = pass. Parameters: $as_of date; place `scores` (the statement
---   metrics/scores). Columns: customer_key; places (rows of scores within 1..5).
+-- Customers who have purchased against those with a place in the map of segments.
+-- Grain: one row when they differ; empty = pass. Parameters: $as_of date; place `scores` (the statement
+--   metrics/scores, one row a customer). Columns: in_segments, customers (people).
 with scored as (
     {scores}
 ),
 placed as (
-    select customer_key, count(*) as places
-    from scored
-    where r between 1 and 5 and f between 1 and 5 and m between 1 and 5
-    group by customer_key
+    select count(*) as in_segments from scored where r between 1 and 5 and f between 1 and 5 and m between 1 and 5
 ),
 buyers as (
-    select customer_key from customer where purchases > 0
+    select count(*) as customers from customer where purchases > 0
 ),
 wrong as (
-    select coalesce(buyers.customer_key, placed.customer_key) as customer_key, coalesce(placed.places, 0) as places
-    from buyers
-    full join placed on placed.customer_key = buyers.customer_key
-    where buyers.customer_key is null or coalesce(placed.places, 0) <> 1
+    select placed.in_segments, buyers.customers
+    from placed
+    cross join buyers
+    where placed.in_segments <> buyers.customers
 )
-select * from wrong limit 1000
+select * from wrong
