@@ -27,18 +27,20 @@ class Card:
     trend: Sequence[float] = ()
     people: str = ""
     help: str | None = None
+    width: float = 1
 
 
 def money(label: str, amount: float, people: str, **rest: Any) -> Card:
     """An amount of money: short where it is long, and then written out below."""
     currency = cached.coverage().currency
     short, exact = words().money_short(amount, currency), words().money(amount, currency)
-    return Card(label, short, people=people if short == exact else f"{exact} · {people}", **rest)
+    said = people if short == exact else f"{exact} · {people}"
+    return Card(label, short, people=said, width=1.2, **rest)
 
 
 def show(cards: Sequence[Card]) -> None:
     """At most five figures side by side, equally tall."""
-    for column, card in zip(st.columns(len(cards)), cards, strict=True):
+    for column, card in zip(st.columns([card.width for card in cards]), cards, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
             _show_one(card)
 

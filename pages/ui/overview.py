@@ -103,7 +103,7 @@ def _churn(pair: compare.Pair, whole: Any) -> Card:
     is_usual = pair.is_usual("churned", "active_start")
     of_active = _("active at the start: {size}", size=pair.now.active_start)
     return Card(
-        _("Churn rate, {period}", period=words().month(pair.now.period)),
+        _("Churn rate, {period}", period=words().period_short(pair.now.period)),
         words().percent(pair.now.churn_rate),
         change=pair.points("churn_rate"),
         against=pair.against,

@@ -62,8 +62,9 @@ def _of_orders() -> dict[str, Column]:
 
 
 def table(findings: Sequence[Finding]) -> None:
-    """All checks in one table."""
-    rows = [(_(finding.check.says), _result(finding.count)) for finding in findings]
+    """All checks in one table, those that found something first."""
+    first = sorted(findings, key=lambda finding: not finding.count)
+    rows = [(_(finding.check.says), _result(finding.count)) for finding in first]
     columns = {"check": Column(_("Check")), "result": Column(_("Result"), width="medium")}
     tables.show(tables.frame(rows, tuple(columns)), columns, key="checks")
 

@@ -23,7 +23,7 @@ FEWEST_BARS = 4
 
 def show(report: dict[str, Any]) -> None:
     """The bridge on the left, the months on the right, the orders of a step below."""
-    left, right = st.columns([5, 6], gap="large")
+    left, right = st.columns([6, 5])
     with left:
         frame.label(_("From all orders to ours: compare with your shop"))
         _bridge(report)
@@ -52,9 +52,9 @@ def _bridge(report: dict[str, Any]) -> None:
     tables.show(
         tables.frame(rows, ("step", "orders", "amount")),
         {
-            "step": Column("", width=240),
-            "orders": Column(_("Orders"), "number"),
-            "amount": Column(_amount_label(), "cents"),
+            "step": Column("", width=225),
+            "orders": Column(_("Orders"), "number", width=75),
+            "amount": Column(_amount_label(), "cents", width=125),
         },
         key=f"bridge {_key(report)}",
     )

@@ -87,7 +87,8 @@ class Formats:
         """The same for narrow places: `€54.6M`, «54,6 млн ₽» from a million up."""
         if value is None or is_nothing(value) or abs(value) < MILLION:
             return self.money(value, currency)
-        rounded = float(f"{abs(value):.3g}")  # or 999,999,999 would be a thousand millions
+        digits = 2 if len(f"{abs(value):.0f}") % 3 == 1 else 3  # 4.9M, 54.6M, 210M
+        rounded = float(f"{abs(value):.{digits}g}")  # before it is written: 999,999,999 is 1B, not 1000M
         number = format_compact_decimal(rounded, locale=self.locale, fraction_digits=1)
         return (MINUS if value < 0 else "") + self.money(0, currency).replace("0", number)
 
