@@ -12,6 +12,7 @@ import pandas as pd
 from retention.definitions import DEFINITIONS
 from retention.errors import MetricRefused
 from retention.metrics.churn_window import window_of
+from retention.metrics.last_period import compared_with, first_whole_day
 from retention.metrics.mix_and_rate import Side, mix_and_rate, summed, together, value_of
 from retention.metrics.periods import end_of, index_of, last_closed, start_of, year_before
 from retention.metrics.scope import Scope, notes_of, part, scope_of, small_numbers
@@ -122,15 +123,17 @@ def _question(
 
 def _periods(scope: Scope, question: Question, compare_to: date | None) -> tuple[int, int] | None:
     """Numbers of the earlier and the later period."""
-    grain, earliest = question.grain, scope.data_start + timedelta(days=question.days_before)
+    grain, earliest = question.grain, first_whole_day(scope.data_start, question.days_before)
     after = last_closed(grain, scope.as_of - timedelta(days=question.days_after))
     if compare_to is not None:
         last = start_of(grain, after) - timedelta(days=1)
         if not scope.data_start <= compare_to <= last:
             raise MetricRefused("compare_to_wrong", first=scope.data_start, last=last, found=compare_to)
         return index_of(grain, compare_to), after
-    choices = index_of(grain, year_before(grain, start_of(grain, after))), after - 1
-    return next(((before, after) for before in choices if start_of(grain, before) >= earliest), None)
+    now = start_of(grain, after)
+    known = year_before(grain, now), start_of(grain, after - 1)
+    before = compared_with(grain, now, [day for day in known if day >= earliest])
+    return None if before is None else (index_of(grain, before), after)
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -38,6 +39,16 @@ def last_period(rows: pd.DataFrame, grain: Grain, first_day: date) -> LastPeriod
     if not whole:
         return None
     *earlier, now = whole
-    day = year_before(grain, now.period)
-    year_ago = next((row for row in earlier if row.period == day), None)
-    return LastPeriod(now, year_ago or next(reversed(earlier), None), year_ago is not None)
+    day = compared_with(grain, now.period, [row.period for row in earlier])
+    before = next((row for row in earlier if row.period == day), None)
+    return LastPeriod(now, before, day == year_before(grain, now.period))
+
+
+def compared_with(grain: Grain, now: date, earlier: Sequence[date]) -> date | None:
+    """Of the whole periods before `now`, oldest first: the same a year ago, else the last one.
+
+    >>> compared_with(Grain.MONTH, date(2024, 5, 1), [date(2023, 5, 1), date(2024, 4, 1)]).isoformat()
+    '2023-05-01'
+    """
+    year_ago = year_before(grain, now)
+    return year_ago if year_ago in earlier else next(reversed(earlier), None)
