@@ -262,6 +262,10 @@ CAVEATS: dict[Caveat, str] = {
     Caveat.SHARED_IDENTIFIER: N_(
         "Phones or customer numbers shared by many people: {count}. Nobody is joined by them."
     ),
+    Caveat.ONE_LARGE_CUSTOMER: N_(
+        "One customer brings {share} of the shop's revenue and makes {part} of its purchases: sums and averages follow "
+        "this one customer."
+    ),
     Caveat.SPEND_MONTH_OPEN: N_(
         "The last month is not over: its spend may be whole, but not all of its new customers have come."
     ),

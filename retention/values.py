@@ -192,6 +192,7 @@ class Caveat(StrEnum):
     NO_SESSIONS = "no_sessions"
     ORDERS_FROM_SESSIONS = "orders_from_sessions"
     SHARED_IDENTIFIER = "shared_identifier"
+    ONE_LARGE_CUSTOMER = "one_large_customer"
     SPEND_MONTH_OPEN = "spend_month_open"
     SPEND_IN_OTHER_CURRENCIES = "spend_in_other_currencies"
     MARGIN_UNKNOWN = "margin_unknown"

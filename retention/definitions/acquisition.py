@@ -1,7 +1,7 @@
 """What a new customer costs by channel, and when the shop has earned it back."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, Definition
 from retention.values import Caveat
 
 ACQUISITION = Definition(
@@ -25,6 +25,7 @@ ACQUISITION = Definition(
         Caveat.SPEND_MONTH_OPEN,
         Caveat.MARGIN_UNKNOWN,
         Caveat.SPEND_IN_OTHER_CURRENCIES,
+        Caveat.ONE_LARGE_CUSTOMER,
         *DATA,
     ),
     readings=(
@@ -40,5 +41,6 @@ ACQUISITION = Definition(
             "settings."
         ),
         N_("Spend cannot be divided by customer segments, so there is no answer for one segment."),
+        ONE_CUSTOMER,
     ),
 )

@@ -1,7 +1,7 @@
 """Why a share or an average moved: other customers (mix), or customers who behave otherwise (rate)."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SAME_WINDOW, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, SAME_WINDOW, Definition
 from retention.values import Caveat
 
 CHANGE = Definition(
@@ -26,7 +26,7 @@ CHANGE = Definition(
     columns=(
         "period_before period_after n_before n_after share_before share_after value_before value_after mix rate"
     ),
-    caveats=(Caveat.FEW_GAPS, Caveat.SMALL_NUMBERS, *DATA),
+    caveats=(Caveat.FEW_GAPS, Caveat.SMALL_NUMBERS, Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_(
             "It explains the churn rate, the repeat purchase rate (customers of a cohort who bought again within 90 "
@@ -51,5 +51,6 @@ CHANGE = Definition(
         ),
         N_("Customers are grouped as they stand on the last day of the data, in both periods."),
         SAME_WINDOW,
+        ONE_CUSTOMER,
     ),
 )

@@ -5,6 +5,7 @@ from retention.definitions.record import (
     DATA,
     EVENT_COHORTS,
     NO_OLDER_CUSTOMERS,
+    ONE_CUSTOMER,
     ORDER_SEGMENT,
     PEOPLE_AND_MONEY,
     Definition,
@@ -36,6 +37,7 @@ COHORT_RETENTION = Definition(
         Caveat.OPEN_PERIOD,
         Caveat.MAY_STILL_GROW,
         Caveat.SMALL_NUMBERS,
+        Caveat.ONE_LARGE_CUSTOMER,
         *DATA,
     ),
     readings=(
@@ -56,5 +58,6 @@ COHORT_RETENTION = Definition(
             "cohort and size stay by the very first purchase. For a category or a product money is that of its "
             "lines, and a refund of the order counts in proportion."
         ),
+        ONE_CUSTOMER,
     ),
 )

@@ -1,7 +1,7 @@
 """How much of the revenue comes from repeat purchases, and how much from a tenth of the customers."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, Definition
 from retention.values import Caveat
 
 CONCENTRATION = Definition(
@@ -22,7 +22,7 @@ CONCENTRATION = Definition(
     reference="D. Schmittlein, L. Cooper, D. Morrison (1993), Marketing Science 12(2)",
     sql="concentration lost_vip churn_window unknown_pasts",
     columns="period net_revenue repeat_revenue repeat_share top_decile_share is_open",
-    caveats=(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, Caveat.OPEN_PERIOD, *DATA),
+    caveats=(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, Caveat.OPEN_PERIOD, Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_("Net revenue includes orders without a customer, unless one segment is chosen."),
         N_(
@@ -40,5 +40,6 @@ CONCENTRATION = Definition(
             "The past year is the 365 days up to the last day of the data, with those who bought in them; new "
             "customers are all whose first 365 days are over."
         ),
+        ONE_CUSTOMER,
     ),
 )

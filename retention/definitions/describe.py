@@ -1,7 +1,7 @@
 """What is loaded: customers, purchases, revenue, and how many buyers came back."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, Definition
 from retention.values import Caveat
 
 DESCRIBE = Definition(
@@ -22,11 +22,12 @@ DESCRIBE = Definition(
         "average_order_value orders_per_customer one_time_share repeat_share anonymous_orders "
         "anonymous_revenue_share sessions currency time_zone churn_window_days caveats"
     ),
-    caveats=(Caveat.EXPOSURE_DIFFERS, Caveat.FEW_GAPS, *DATA),
+    caveats=(Caveat.EXPOSURE_DIFFERS, Caveat.FEW_GAPS, Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_(
             "On an earlier date, orders count as they are known today: an order that was later paid back in full is "
             "missing there too."
         ),
+        ONE_CUSTOMER,
     ),
 )

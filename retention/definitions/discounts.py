@@ -1,7 +1,7 @@
 """How much of what is bought is bought at a discount."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, Definition
 from retention.values import Caveat
 
 DISCOUNTS = Definition(
@@ -15,9 +15,10 @@ DISCOUNTS = Definition(
     reference="E. B. Wilson (1927), JASA 22(158)",
     sql="discounts",
     columns="period purchases discounted share share_low share_high amount discounted_amount is_open",
-    caveats=(Caveat.OPEN_PERIOD, *DATA),
+    caveats=(Caveat.OPEN_PERIOD, Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_("A coupon is a discount. Where the files contain neither, the share is 0."),
         N_("Amounts are before refunds."),
+        ONE_CUSTOMER,
     ),
 )

@@ -1,7 +1,8 @@
 """How much is bought, and how much of it at a discount, in sales and before holidays."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SHARE_INTERVALS, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, SHARE_INTERVALS, Definition
+from retention.values import Caveat
 
 EVENT_WINDOWS = Definition(
     key="event_windows",
@@ -20,7 +21,7 @@ EVENT_WINDOWS = Definition(
         "event from_on to_on days purchases share purchases_per_day first_purchases discounted discounted_share "
         "discounted_low discounted_high revenue is_open"
     ),
-    caveats=DATA,
+    caveats=(Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_(
             "Black Friday: from the day after the fourth Thursday of November to the Monday after it. The others are "
@@ -33,5 +34,6 @@ EVENT_WINDOWS = Definition(
         N_("Dates may overlap: a purchase then counts in each. A coupon is a discount."),
         N_("Revenue is that of these purchases, less refunds of them."),
         SHARE_INTERVALS,
+        ONE_CUSTOMER,
     ),
 )

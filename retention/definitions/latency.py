@@ -1,7 +1,8 @@
 """How many days pass between one purchase and the next."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, ORDER_SEGMENT, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, ORDER_SEGMENT, Definition
+from retention.values import Caveat
 
 LATENCY = Definition(
     key="latency",
@@ -14,7 +15,7 @@ LATENCY = Definition(
     reference="P. Fader, B. Hardie (2009), Journal of Interactive Marketing 23(1)",
     sql="latency latency_category",
     columns="order_number days gaps",
-    caveats=DATA,
+    caveats=(Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_("Only gaps that have ended are counted, so a young shop has few long ones."),
         N_(
@@ -27,5 +28,6 @@ LATENCY = Definition(
         ),
         ORDER_SEGMENT,
         N_("With a choice of purchases, gaps and order numbers are those among the chosen ones."),
+        ONE_CUSTOMER,
     ),
 )

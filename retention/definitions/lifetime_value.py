@@ -1,7 +1,14 @@
 """What a customer has brought so far, by age in months of 30 days."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, EVENT_COHORTS, NO_OLDER_CUSTOMERS, ORDER_SEGMENT, Definition
+from retention.definitions.record import (
+    DATA,
+    EVENT_COHORTS,
+    NO_OLDER_CUSTOMERS,
+    ONE_CUSTOMER,
+    ORDER_SEGMENT,
+    Definition,
+)
 from retention.values import Caveat
 
 LIFETIME_VALUE = Definition(
@@ -24,7 +31,7 @@ LIFETIME_VALUE = Definition(
     ),
     sql="lifetime_value lifetime_cost churn_window unknown_pasts",
     columns="cohort size age_months revenue_per_customer margin_per_customer is_complete",
-    caveats=(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, Caveat.OPEN_PERIOD, *DATA),
+    caveats=(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, Caveat.OPEN_PERIOD, Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_(
             "This is money already paid, not a forecast; every customer of the cohort counts, also those who never "
@@ -51,5 +58,6 @@ LIFETIME_VALUE = Definition(
             "For a category or a product it is that of its lines, and margin uses the gross margin from the "
             "settings: a part of an order has no cost of its own."
         ),
+        ONE_CUSTOMER,
     ),
 )

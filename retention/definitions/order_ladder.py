@@ -1,7 +1,7 @@
 """Of those who bought n times, how many buy once more, and how soon."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, ORDER_SEGMENT, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, ORDER_SEGMENT, Definition
 from retention.values import Caveat
 
 ORDER_LADDER = Definition(
@@ -24,7 +24,7 @@ ORDER_LADDER = Definition(
         "order_number customers next_customers share km_share_365 km_at_risk km_low km_high median_days "
         "average_order_value"
     ),
-    caveats=(Caveat.EXPOSURE_DIFFERS, Caveat.SMALL_NUMBERS, *DATA),
+    caveats=(Caveat.EXPOSURE_DIFFERS, Caveat.SMALL_NUMBERS, Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_("Dates count, not times: a next purchase on the same day came after 0 days."),
         N_(
@@ -37,5 +37,6 @@ ORDER_LADDER = Definition(
             "With a choice of purchases only the chosen ones are numbered; for a category or a product the amount "
             "is that of its lines."
         ),
+        ONE_CUSTOMER,
     ),
 )

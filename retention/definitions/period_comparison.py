@@ -1,7 +1,7 @@
 """Whether the last period that is over differs from the same one a year ago, or from the one before."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, Definition
 from retention.values import Caveat
 
 PERIOD_COMPARISON = Definition(
@@ -31,6 +31,7 @@ PERIOD_COMPARISON = Definition(
         Caveat.MAY_CONTAIN_OLDER_CUSTOMERS,
         Caveat.OPEN_PERIOD,
         Caveat.SMALL_NUMBERS,
+        Caveat.ONE_LARGE_CUSTOMER,
         *DATA,
     ),
     readings=(
@@ -54,5 +55,6 @@ PERIOD_COMPARISON = Definition(
             "The interval of a difference holds the true one in 95% of cases on average, and in 93% to 97% where at "
             "least 10 people on each side are expected to do it and at least 10 not to."
         ),
+        ONE_CUSTOMER,
     ),
 )

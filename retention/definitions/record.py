@@ -58,6 +58,11 @@ DATA = (
 )
 """What limits every number of a shop."""
 
+ONE_CUSTOMER = N_(
+    "One customer stands out with 10% or more of the shop's revenue or purchases, if that is also ten times as much as "
+    "the average customer has."
+)
+"""Said where `ONE_LARGE_CUSTOMER` may be; the rule stands in metrics/large_customer.py."""
 SAME_WINDOW = N_("The churn window is that of the whole shop, also when one segment is chosen.")
 SAME_SCORES = N_("Scores compare with all customers of the shop, also when one segment is chosen.")
 VISIT_TIME = N_("A visit belongs to the day on which it began.")
@@ -95,7 +100,7 @@ def with_intervals(record: Definition) -> Definition:
     return replace(record, readings=(*record.readings, *said))
 
 
-BLANKS = {"count": "N", "share": "N%", "window_days": "N", "limit": "30", "needed": "50"}
+BLANKS = {"count": "N", "share": "N%", "part": "N%", "window_days": "N", "limit": "30", "needed": "50"}
 """What stands in a caveat's sentence where no shop is looked at; dots for all else."""
 
 

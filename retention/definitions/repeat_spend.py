@@ -1,7 +1,7 @@
 """Whether people spend more when they come again."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, Definition
 from retention.values import Caveat
 
 REPEAT_SPEND = Definition(
@@ -15,11 +15,12 @@ REPEAT_SPEND = Definition(
     reference="P. Fader, B. Hardie, K. L. Lee (2005), Journal of Marketing Research 42(4)",
     sql="repeat_spend churn_window unknown_pasts",
     columns="first_purchases first_average repeat_purchases repeat_average repeat_to_first",
-    caveats=(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, *DATA),
+    caveats=(Caveat.MAY_CONTAIN_OLDER_CUSTOMERS, Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_("Amounts are what was charged, before refunds."),
         N_(
             "All purchases of customers who, by the customer list, first ordered before the data begin are repeats."
         ),
+        ONE_CUSTOMER,
     ),
 )

@@ -1,7 +1,7 @@
 """Eleven groups of customers by how recently, how often and for how much they bought."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SAME_SCORES, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, SAME_SCORES, Definition
 from retention.values import Caveat
 
 RFM = Definition(
@@ -24,6 +24,6 @@ RFM = Definition(
         "segment customers share net_revenue revenue_share median_recency_days purchases_per_customer "
         "average_order_value"
     ),
-    caveats=(Caveat.SMALL_NUMBERS, *DATA),
-    readings=(SAME_SCORES,),
+    caveats=(Caveat.SMALL_NUMBERS, Caveat.ONE_LARGE_CUSTOMER, *DATA),
+    readings=(SAME_SCORES, ONE_CUSTOMER),
 )

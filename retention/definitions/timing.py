@@ -1,7 +1,8 @@
 """In which months, on which days and at which hours customers buy."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, Definition
+from retention.values import Caveat
 
 TIMING = Definition(
     key="timing",
@@ -16,7 +17,7 @@ TIMING = Definition(
     reference="R. Hyndman, G. Athanasopoulos (2021), Forecasting: Principles and Practice, chapter 2",
     sql="timing",
     columns="part value purchases revenue",
-    caveats=DATA,
+    caveats=(Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(
         N_("Times are by the shop's own clock."),
         N_(
@@ -27,5 +28,6 @@ TIMING = Definition(
             "All years are added up: a calendar month that the data hold twice counts twice. Compare months only "
             "when the data hold whole years."
         ),
+        ONE_CUSTOMER,
     ),
 )

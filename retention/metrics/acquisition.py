@@ -12,6 +12,7 @@ import pandas as pd
 from retention.errors import MetricRefused
 from retention.metrics.cohorts import ByStep
 from retention.metrics.intervals import ratio
+from retention.metrics.large_customer import large_customer
 from retention.metrics.margin import Value, gross_margin, margin, value_of
 from retention.metrics.periods import index_sql, last_closed, starts_of
 from retention.metrics.scope import Scope, notes_of, scope_of
@@ -57,7 +58,7 @@ def acquisition(shop: Shop, *, as_of: date | None = None) -> Result:
     values = {
         key: value_of(_of_channel(scope, key), ByStep(Grain.MONTH)) for key in counted["channel_key"].unique()
     }
-    notes = notes_of(scope, *_notes(scope, spent, values))
+    notes = notes_of(scope, *_notes(scope, spent, values), large_customer(shop))
     facts = {"gross_margin": gross_margin(scope)}
     return Result("acquisition", _rows(scope, counted, values), scope.as_of, notes, facts)
 

@@ -12,6 +12,7 @@ import pandas as pd
 from retention.definitions import DEFINITIONS
 from retention.errors import MetricRefused
 from retention.metrics.churn_window import window_of
+from retention.metrics.large_customer import large_customer
 from retention.metrics.last_period import compared_with, first_whole_day
 from retention.metrics.mix_and_rate import Side, mix_and_rate, summed, together, value_of
 from retention.metrics.periods import end_of, index_of, last_closed, start_of, year_before
@@ -105,9 +106,13 @@ def change(
     question, note = _question(scope, of, grain, window, horizon)
     found = _periods(scope, question, compare_to)
     rows = _rows(scope, question, found, split) if found else _empty(split)
-    notes = notes_of(scope, note, small_numbers(rows[["n_before", "n_after"]].stack()))
     facts = {"of": of, "grain": grain.value, **question.parameters}
-    return Result("change", rows, scope.as_of, notes, facts)
+    return Result("change", rows, scope.as_of, _notes(scope, of, note, rows), facts)
+
+
+def _notes(scope: Scope, of: str, note: Note | None, rows: pd.DataFrame) -> tuple[Note, ...]:
+    large = large_customer(scope.shop) if of == "average_order_value" else None
+    return notes_of(scope, note, small_numbers(rows[["n_before", "n_after"]].stack()), large)
 
 
 def _question(

@@ -15,6 +15,7 @@ from retention.definitions import DEFINITIONS
 from retention.errors import MetricRefused
 from retention.metrics.cohorts import Cohorts, Mask, cohorts_of, members_of
 from retention.metrics.intervals import ratio, wilson
+from retention.metrics.large_customer import large_customer
 from retention.metrics.older import older_customers
 from retention.metrics.order_segments import counted_money, purchases_sql
 from retention.metrics.periods import elapsed_sql, first_in_period_sql
@@ -81,7 +82,7 @@ def cohort_retention(
     rows = _table(triangle, _measures(triangle, mode), cohorts)
     older = older_customers(scope, cohorts.starts(triangle.cohort), triangle.first_on)
     grows, small = _may_still_grow(mode, triangle), small_numbers(triangle.size)
-    notes = notes_of(scope, older, open_cells(triangle), grows, small)
+    notes = notes_of(scope, older, open_cells(triangle), grows, small, large_customer(shop))
     facts = {"grain": grain.value, "mode": mode.value, "clock": clock.value, "events": events}
     return Result("cohort_retention", rows, scope.as_of, notes, facts)
 

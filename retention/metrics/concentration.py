@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from retention.metrics.intervals import Floats, ratio
+from retention.metrics.large_customer import large_customer
 from retention.metrics.older import older_customers
 from retention.metrics.periods import index_of, index_sql, last_closed, spread, starts_of
 from retention.metrics.scope import Scope, notes_of, scope_of
@@ -48,7 +49,9 @@ def concentration(
     scope = scope_of(shop, as_of, segment)
     rows = _rows(scope, grain)
     open_period = Note(Caveat.OPEN_PERIOD, {"count": 1}) if rows["is_open"].any() else None
-    notes = notes_of(scope, older_customers(scope, rows["period"].tolist()), open_period)
+    notes = notes_of(
+        scope, older_customers(scope, rows["period"].tolist()), open_period, large_customer(shop)
+    )
     return Result("concentration", rows, scope.as_of, notes, {"grain": grain.value, **_lost_vip(scope)})
 
 

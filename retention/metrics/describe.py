@@ -7,6 +7,7 @@ from typing import Any
 
 from retention.definitions import caveat_sentence
 from retention.metrics.churn_window import window_of
+from retention.metrics.large_customer import large_customer
 from retention.metrics.scope import coverage_notes, scope_of
 from retention.metrics.window import ChurnWindow
 from retention.shop.coverage import Coverage
@@ -48,7 +49,7 @@ def _facts(shop: Shop, coverage: Coverage, as_of: date | None, window: ChurnWind
     customers, purchases, gross = found["customers"], found["purchases"], found["gross_revenue"]
     repeat_share = _ratio(found["repeat_customers"], customers)
     exposure = Note(Caveat.EXPOSURE_DIFFERS) if customers else None
-    notes = (exposure, window and window.note, *coverage_notes(coverage))
+    notes = (exposure, window and window.note, large_customer(shop), *coverage_notes(coverage))
     return {
         "as_of": as_of and as_of.isoformat(),
         "first_at": _text(found["first_at"]),

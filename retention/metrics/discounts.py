@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from retention.metrics.intervals import ratio, wilson
+from retention.metrics.large_customer import large_customer
 from retention.metrics.periods import index_of, index_sql, last_closed, spread, starts_of
 from retention.metrics.scope import Scope, notes_of, scope_of
 from retention.shop.shop import Shop
@@ -40,7 +41,13 @@ def discounts(
     scope = scope_of(shop, as_of, segment)
     rows = _rows(scope, grain)
     open_period = Note(Caveat.OPEN_PERIOD, {"count": 1}) if rows["is_open"].any() else None
-    return Result("discounts", rows, scope.as_of, notes_of(scope, open_period), {"grain": grain.value})
+    return Result(
+        "discounts",
+        rows,
+        scope.as_of,
+        notes_of(scope, open_period, large_customer(shop)),
+        {"grain": grain.value},
+    )
 
 
 def _rows(scope: Scope, grain: Grain) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 from retention.definitions import DEFINITIONS
 from retention.metrics.cohorts import ALL, OTHER_DAYS, events_of
 from retention.metrics.intervals import ratio, wilson
+from retention.metrics.large_customer import large_customer
 from retention.metrics.scope import Scope, notes_of, scope_of
 from retention.shop.shop import Shop
 from retention.values import EventWindow, Result, Segment
@@ -53,7 +54,12 @@ def event_windows(shop: Shop, *, segment: Segment | None = None, as_of: date | N
     nowhere = ~np.any(inside, axis=0) if inside else np.ones(len(calendar), dtype=bool)
     masks = [*inside, nowhere, np.ones(len(calendar), dtype=bool)]
     rows = pd.DataFrame([calendar.loc[mask, SUMS].sum() for mask in masks])
-    return Result("event_windows", _shown(scope, windows, masks, rows), scope.as_of, notes_of(scope))
+    return Result(
+        "event_windows",
+        _shown(scope, windows, masks, rows),
+        scope.as_of,
+        notes_of(scope, large_customer(shop)),
+    )
 
 
 def _calendar(scope: Scope, bought: pd.DataFrame) -> pd.DataFrame:

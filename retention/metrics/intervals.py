@@ -34,7 +34,8 @@ def wilson(part: ArrayLike, whole: ArrayLike) -> tuple[Floats, Floats]:
     shrink = 1 + Z_95**2 / count
     centre = (share + Z_95**2 / (2 * count)) / shrink
     half = Z_95 / shrink * np.sqrt(share * (1 - share) / count + Z_95**2 / (4 * count**2))
-    return np.clip(centre - half, 0.0, 1.0), np.clip(centre + half, 0.0, 1.0)
+    low, high = np.clip(centre - half, 0.0, 1.0), np.clip(centre + half, 0.0, 1.0)
+    return np.where(share == 0, 0.0, low), np.where(share == 1, 1.0, high)  # exactly, whatever was rounded
 
 
 def newcombe(

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from retention.errors import MetricRefused
+from retention.metrics.large_customer import large_customer
 from retention.metrics.order_segments import counted_purchases
 from retention.metrics.scope import notes_of, scope_of
 from retention.shop.shop import Shop
@@ -53,7 +54,9 @@ def latency(
     rows = scope.query(name, values, purchases=purchases)
     rows[key] = pd.Series([_text(value) for value in rows[key]], dtype=object)
     together = rows.loc[rows[key] == ALL, "gaps"]
-    return Result("latency", rows, scope.as_of, notes_of(scope), {"gaps": int(together.sum())})
+    return Result(
+        "latency", rows, scope.as_of, notes_of(scope, large_customer(shop)), {"gaps": int(together.sum())}
+    )
 
 
 def _kind(by: Subject | None) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from retention.metrics.cohorts import Cohorts, Mask, cohorts_of, members_of
 from retention.metrics.intervals import ratio
+from retention.metrics.large_customer import large_customer
 from retention.metrics.margin import Value, margin, value_of
 from retention.metrics.older import older_customers
 from retention.metrics.scope import notes_of, scope_of
@@ -67,6 +68,7 @@ def lifetime_value(
         scope,
         older_customers(scope, cohorts.starts(triangle.cohort), triangle.first_on),
         open_cells(triangle),
+        large_customer(shop),
     )
     facts = {"grain": grain.value, "events": events, **_margin_facts(value)}
     return Result("lifetime_value", table, scope.as_of, notes, facts)

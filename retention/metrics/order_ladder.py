@@ -8,6 +8,7 @@ import pandas as pd
 
 from retention.definitions import DEFINITIONS
 from retention.metrics.intervals import ratio
+from retention.metrics.large_customer import large_customer
 from retention.metrics.medians import median_of
 from retention.metrics.order_segments import counted_purchases
 from retention.metrics.scope import notes_of, scope_of, small_numbers
@@ -56,11 +57,13 @@ def order_ladder(
     """
     scope = scope_of(shop, as_of, segment)
     purchases, values = counted_purchases(orders)
-    steps = scope.query("order_ladder", {"last_number": LAST_NUMBER, **values}, purchases=purchases)
+    asked = {"last_number": LAST_NUMBER, **values}
+    kept = "materialized" if values else "not materialized"
+    steps = scope.query("order_ladder", asked, purchases=purchases, kept=kept)
     found = [_step(number, steps[steps["order_number"] == number]) for number in _numbers(steps)]
     rows = pd.DataFrame(found, columns=list(DEFINITIONS["order_ladder"].column_names))
     differs = Note(Caveat.EXPOSURE_DIFFERS) if len(rows) else None
-    notes = notes_of(scope, differs, small_numbers(rows["customers"]))
+    notes = notes_of(scope, differs, small_numbers(rows["customers"]), large_customer(shop))
     return Result("order_ladder", rows, scope.as_of, notes)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from retention.metrics.intervals import ratio
+from retention.metrics.large_customer import large_customer
 from retention.metrics.older import older_customers
 from retention.metrics.scope import notes_of, scope_of
 from retention.shop.shop import Shop
@@ -49,4 +50,4 @@ def repeat_spend(shop: Shop, *, segment: Segment | None = None, as_of: date | No
         }
     )
     older = older_customers(scope, [scope.data_start])
-    return Result("repeat_spend", rows, scope.as_of, notes_of(scope, older))
+    return Result("repeat_spend", rows, scope.as_of, notes_of(scope, older, large_customer(shop)))

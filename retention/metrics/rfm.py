@@ -9,6 +9,7 @@ import pandas as pd
 
 from retention.metrics import scoring
 from retention.metrics.intervals import ratio
+from retention.metrics.large_customer import large_customer
 from retention.metrics.medians import median_of
 from retention.metrics.rfm_map import rfm_segment
 from retention.metrics.scope import Scope, notes_of, scope_of, small_numbers
@@ -45,7 +46,7 @@ def rfm(shop: Shop, *, segment: Segment | None = None, as_of: date | None = None
         "rfm",
         rows,
         scope.as_of,
-        notes_of(scope, small_numbers(rows["customers"])),
+        notes_of(scope, small_numbers(rows["customers"]), large_customer(shop)),
         {"customers": int(rows["customers"].sum())},
     )
 

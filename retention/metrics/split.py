@@ -9,8 +9,9 @@ from datetime import date
 import pandas as pd
 
 from retention.errors import MetricRefused
-from retention.metrics.scope import scope_of
+from retention.metrics.scope import Scope
 from retention.metrics.segments import attribute_values, columns_sql, joins_sql
+from retention.metrics.visits import shop_scope
 from retention.shop.shop import Shop
 from retention.values import Attribute, Note, Result, Segment
 
@@ -30,9 +31,10 @@ def split_by(
 ) -> Result:
     """The answers for the customers of each combination of values, under columns with the attributes' names.
 
-    Grain: that of the metric, for each combination that somebody has; sorted by the values, unknown ones last.
-    Counts: every group is asked as the segment of its values would be, so its rows are those of `--where`.
-    Empty: no rows where nobody has purchased.
+    Grain: that of the metric, for each combination that a buyer has; sorted by the values, unknown ones last.
+    Counts: every group is asked as the segment of its values would be, so its rows are those of `--where`. Before
+        the first order, and in a shop of visits only, the groups are those of the visitors.
+    Empty: no rows where nobody has purchased or visited.
 
     Raises
     ------
@@ -59,7 +61,7 @@ def _groups(
     shop: Shop, attributes: tuple[Attribute, ...], segment: Segment, as_of: date | None
 ) -> list[Group]:
     """Values of the attributes that customers have, unknown ones as empty texts."""
-    scope = scope_of(shop, as_of, segment)
+    scope, _ = shop_scope(shop, as_of, segment)
     found = shop.query(
         "segments/split",
         {
@@ -70,10 +72,18 @@ def _groups(
         values=columns_sql(attributes),
         joins=joins_sql(attributes),
         people=scope.people,
+        seen=_seen(scope),
     )
     checked_width(attributes, len(found))
     columns = [found[f"value_{n}"].fillna("").tolist() for n, _ in enumerate(attributes)]
     return by_value(zip(*columns, strict=True))
+
+
+def _seen(scope: Scope) -> str:
+    """SQL: who is in the groups; visitors while there are no orders."""
+    first = scope.coverage.data_start
+    has_orders = first is not None and first <= scope.as_of
+    return "purchase where purchased_on <= $as_of" if has_orders else "visit where visited_on <= $as_of"
 
 
 def by_value(groups: Iterable[Group]) -> list[Group]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from retention.metrics.large_customer import large_customer
 from retention.metrics.scope import notes_of, scope_of
 from retention.shop.shop import Shop
 from retention.values import Result, Segment
@@ -34,7 +35,9 @@ def timing(shop: Shop, *, segment: Segment | None = None, as_of: date | None = N
     [['1', 3], ['2', 3], ['3', 3], ['4', 1]]
     """
     scope = scope_of(shop, as_of, segment)
-    return Result("timing", _in_number_order(scope.query("timing")), scope.as_of, notes_of(scope))
+    return Result(
+        "timing", _in_number_order(scope.query("timing")), scope.as_of, notes_of(scope, large_customer(shop))
+    )
 
 
 def _in_number_order(rows: pd.DataFrame) -> pd.DataFrame:

@@ -42,6 +42,15 @@ def test_a_shop_without_orders_has_carts(shop_of):
     assert counts(carts(shop, as_of=date(2024, 1, 31))) == [[1, 1, 1]]
 
 
+def test_a_split_without_orders_has_the_visitors_groups(shop_of):
+    """Ann's two visits in LV; of Zoe's one nobody knows where."""
+    shop = visited(shop_of(""), "ann 2024-01-05 cart\nann 2024-01-06\nzoe 2024-01-07")
+    with shop.write() as cursor:
+        cursor.execute("update customer set country = 'LV' where customer_id = 'ann'")
+    rows = compute(shop, "carts", split="country").rows
+    assert rows[["country", "sessions", "cart_sessions"]].to_numpy().tolist() == [["LV", 2, 1], [None, 1, 0]]
+
+
 def test_grains(ten_visited):
     """10 January lies in the week of the 8th, 20 January in that of the 15th."""
     weeks = carts(ten_visited, grain=Grain.WEEK).rows

@@ -21,7 +21,7 @@ STATEMENTS = sorted(
 )
 FIELDS = {
     "until": date(2024, 2, 27), "window_days": 48, "count": 3, "limit": 30, "share": 0.125, "currency": "EUR",
-    "needed": 50,
+    "needed": 50, "part": 0.25,
 }  # fmt: skip
 
 

@@ -160,6 +160,14 @@ def test_two_currencies_are_never_added(shop: Shop, tmp_path: Path):
     assert notes(found)[Caveat.OTHER_CURRENCIES] == {"count": 2, "currency": "RUB"}
 
 
+def summed_by_customer(shop: Shop):
+    """The numbers and sums in the customers' rows, as an import writes them."""
+    with shop.write() as cursor:
+        cursor.execute("""update customer set purchases = bought.purchases, net_revenue = bought.amount
+            from (select customer_key, count(*) as purchases, sum(amount) as amount from purchase group by 1) as bought
+            where bought.customer_key = customer.customer_key""")
+
+
 def test_one_wholesale_customer_moves_the_mean_and_shows_in_the_concentration(shop_of):
     """Nineteen customers pay 10 in January, the twentieth 9,810: mean (190 + 9,810) / 20 = 500, median 10.
     The best tenth are two of twenty: (9,810 + 10) / 10,000 = 98.2 % of the revenue."""
@@ -172,6 +180,24 @@ def test_one_wholesale_customer_moves_the_mean_and_shows_in_the_concentration(sh
     assert (mean(spent), median(spent)) == (500, 10)
     assert concentration(with_him).rows["top_decile_share"].tolist() == [0.982]
     assert concentration(plain).rows["top_decile_share"].tolist() == [pytest.approx(2 / 19)]
+    summed_by_customer(plain), summed_by_customer(with_him)
+    assert notes(concentration(with_him))[Caveat.ONE_LARGE_CUSTOMER] == {"share": 0.981, "part": 0.05}
+    assert Caveat.ONE_LARGE_CUSTOMER not in notes(concentration(plain))
+
+
+@pytest.mark.parametrize(
+    ("customers", "purchases", "is_said"),
+    [(200, 22, False), (200, 23, True), (50, 11, False), (50, 13, True)],
+)
+def test_one_customer_with_many_purchases_is_said(shop_of, customers, purchases, is_said):
+    """Of 199 + 22 purchases 22 are 9.95%, of 199 + 23 then 10.4%. Among 50 customers ten times the average is 20%:
+    11 of 60 are less, 13 of 62 more."""
+    drawn = [f"c{n} 2024-01-10 10" for n in range(customers - 1)]
+    shop = shop_of("\n".join(drawn + ["big 2024-01-11 1"] * purchases), as_of=date(2024, 1, 31))
+    summed_by_customer(shop)
+    said = notes(compute(shop, "latency")).get(Caveat.ONE_LARGE_CUSTOMER)
+    assert (said is not None) == is_said
+    assert said is None or said["part"] == pytest.approx(purchases / (customers - 1 + purchases))
 
 
 def test_a_shared_phone_joins_nobody(shop: Shop, tmp_path: Path):

@@ -18,7 +18,7 @@ from tests.twin.book import Book, build
 from tests.twin.compare import differences
 from tests.twin.spend import Spend
 
-SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 30)
+SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 50)
 SPELLINGS = ["google", "Google", "GOOGLE", "mail", "Mail", "tv", ""]
 COLUMNS = ["period", "channel", "spend", "new_customers", "cac", "ltv_to_date", "payback_months"]
 
