@@ -1,4 +1,5 @@
-"""`python -m benchmarks`: the whole table, also written to RESULTS.md; parts: `import`, `large`, `pages`, `file`."""
+"""`python -m benchmarks`: the whole table, also written to RESULTS.md; parts: `import`, `large`, `every`,
+`pages`, `file`."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import files, import_speed, large, page_speed
+from benchmarks import every, files, import_speed, large, page_speed
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SIZES = (1_000_000, 10_000_000)
@@ -20,7 +21,9 @@ PACKAGES = ("duckdb", "pandas", "numpy", "streamlit", "polars", "lifetimes")
 def main() -> None:
     """Runs the asked part and prints it; the whole is written to RESULTS.md too."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("job", nargs="?", default="all", choices=("all", "import", "large", "pages", "file"))
+    parser.add_argument(
+        "job", nargs="?", default="all", choices=("all", "import", "large", "every", "pages", "file")
+    )
     parser.add_argument("target", nargs="?", type=Path, default=Path("orders.csv"), help="of the job file")
     parser.add_argument(
         "--rows", type=int, nargs="+", default=SIZES, help="sizes of the shops, or of the file"
@@ -47,6 +50,10 @@ def _lines(job: str, sizes: list[int], runs: int) -> Iterator[str]:
     if job in ("all", "large"):
         yield from ("", "## Questions to large shops", "", *large.HEADER)
         yield from _large(sizes)
+    if job in ("all", "every"):
+        yield from ("", "## Every metric", "", *every.HEADER)
+        for size in sizes:
+            yield from every.compare(size)
     if job in ("all", "pages"):
         yield from ("", "## Pages", "", *page_speed.HEADER)
         for size in sizes:

@@ -22,6 +22,10 @@ def write(folder: Path, orders: int, seed: int = SEED) -> Path:
         for name, value in (("orders", orders), ("customers", customers), ("seed", seed)):
             cursor.execute(f"set variable {name} = {int(value)}")
         cursor.execute(TABLES.read_text(encoding="utf-8"))
+    with (
+        Shop.open(file) as shop,
+        shop.write() as cursor,
+    ):  # opened anew: the memory goes by the size of the file
         rebuild(cursor)
     return file
 

@@ -12,10 +12,13 @@ from retention.errors import ShopError
 from retention.shop import copies, migrations, private
 from retention.shop.statements import quoted
 
-MEMORY = "1GB"
-"""What a shop of ten million orders needs for a page; beyond it the database goes on in its temporary folder."""
-LEAN_MEMORY = "400MB"
+MEMORY = 1_000_000_000
+"""What a page needs, bytes; beyond it the database goes on in its temporary folder."""
+LEAN_MEMORY = 400_000_000
 """For a command that only imports: the whole import then fits into the size of its file."""
+TIMES_FILE = 4
+"""Shops of more than some ten million orders need more: so many times their file, if the computer has it."""
+UNITS = {"bytes": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
 MOST_THREADS = 4
 """Each thread wants memory of its own."""
 
@@ -34,10 +37,18 @@ def connect(file: Path, *, create: bool, lean: bool = False) -> duckdb.DuckDBPyC
             connection = _opened(file)
         migrations.migrate(connection)
         private.protect(file)
-    connection.execute(f"set memory_limit = '{LEAN_MEMORY if lean else MEMORY}'")
+    _limit_memory(connection, file, lean)
     connection.execute(f"set threads = {min(MOST_THREADS, os.cpu_count() or 1)}")
     _lock_down(connection, file)
     return connection
+
+
+def _limit_memory(connection: duckdb.DuckDBPyConnection, file: Path, lean: bool) -> None:
+    """What the database would take by itself, most of the computer's memory, stays the upper bound."""
+    number, unit = connection.execute("select current_setting('memory_limit')").fetchall()[0][0].split()
+    wanted = max(LEAN_MEMORY if lean else MEMORY, TIMES_FILE * file.stat().st_size)
+    if wanted < float(number) * UNITS[unit]:
+        connection.execute(f"set memory_limit = '{wanted} bytes'")
 
 
 def judged(file: Path) -> tuple[duckdb.DuckDBPyConnection, int]:

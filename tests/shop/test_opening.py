@@ -52,6 +52,22 @@ def test_the_database_draws_nothing_between_the_answers(file: Path):
     connection.close()
 
 
+@pytest.mark.parametrize(
+    ("lean", "times", "limit"),
+    [(False, 4, "953.6 MiB"), (True, 4, "381.4 MiB"), (True, 1000, "1000 files"), (False, 10**9, "own")],
+)
+def test_memory_goes_by_the_size_of_the_shop(file: Path, monkeypatch, lean, times, limit):
+    """A small shop is content with little; a large one gets more, never more than the database would take itself."""
+    monkeypatch.setattr(opening, "TIMES_FILE", times)
+    with duckdb.connect() as plain:
+        own = plain.execute("select current_setting('memory_limit')").fetchall()[0][0]
+    connection = opening.connect(file, create=False, lean=lean)
+    [[found]] = connection.execute("select current_setting('memory_limit')").fetchall()
+    connection.close()
+    files = f"{file.stat().st_size * times / opening.UNITS['GiB']:.1f} GiB"
+    assert found == {"1000 files": files, "own": own}.get(limit, limit)
+
+
 def test_a_second_process_is_told_who_has_the_shop(file: Path):
     before = file.read_bytes()
     command = [sys.executable, "-c", HOLD, str(file)]
