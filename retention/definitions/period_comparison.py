@@ -21,7 +21,7 @@ PERIOD_COMPARISON = Definition(
     reference=(
         "R. Newcombe (1998), Statistics in Medicine 17(8), method 10; Y. Benjamini, Y. Hochberg (1995), JRSS B 57(1)"
     ),
-    sql="churn churned_revenue cohort_retention carts discounts lifecycle concentration",
+    sql="churn churned_revenue cohort_retention carts discounts lifecycle concentration acquisition",
     columns=(
         "measure period value n is_year_ago compared_with value_before n_before difference difference_low "
         "difference_high p_value is_different"
@@ -31,6 +31,8 @@ PERIOD_COMPARISON = Definition(
         Caveat.MAY_CONTAIN_OLDER_CUSTOMERS,
         Caveat.OPEN_PERIOD,
         Caveat.SMALL_NUMBERS,
+        Caveat.SPEND_MONTH_OPEN,
+        Caveat.SPEND_IN_OTHER_CURRENCIES,
         Caveat.ONE_LARGE_CUSTOMER,
         *DATA,
     ),
@@ -40,6 +42,7 @@ PERIOD_COMPARISON = Definition(
             "Of cohorts, the last one whose next period is over is taken, and its customers who came back in that "
             "period."
         ),
+        N_("The cost of new customers is compared by months, all channels with spend together."),
         N_("Churn is compared from the first period in which anybody could churn."),
         N_("The same week or day a year ago lies 364 days earlier: weekdays go with weekdays."),
         N_(

@@ -13,6 +13,7 @@ import pandas as pd
 
 from retention.definitions import DEFINITIONS
 from retention.errors import MetricRefused
+from retention.metrics.all_channels import all_channels
 from retention.metrics.carts import carts
 from retention.metrics.churn import churn
 from retention.metrics.cohort_retention import cohort_retention
@@ -65,6 +66,7 @@ TABLES: dict[str, Table] = {
         {"abandonment_rate": "cart_sessions", "conversion": "sessions"}
         | dict.fromkeys(("sessions", "cart_sessions")),
     ),
+    "acquisition": Table(all_channels, dict.fromkeys(("cac", "spend", "new_customers"))),
     "lifecycle": Table(
         lifecycle,
         dict.fromkeys(("customers", "new", "returning", "resurrected", "dormant", "quick_ratio")),
@@ -104,8 +106,8 @@ def period_comparison(
     Parameters
     ----------
     of
-        churn, cohort_retention (of each cohort the period after its first), carts, discounts, lifecycle or
-        concentration.
+        churn, cohort_retention (of each cohort the period after its first), discounts, carts, acquisition (all
+        channels together, by month), lifecycle or concentration.
     window
         W of churn in days; None = the automatic window.
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from retention.errors import MetricRefused
-from retention.metrics import acquisition
+from retention.metrics import acquisition, compute
 from retention.shop.settings import change
 from retention.values import Caveat
 from tests.metrics.spending import spent
@@ -142,3 +142,20 @@ def test_without_spend_there_is_no_answer(ten_orders, spend):
         acquisition(spent(ten_orders, spend))
     assert refused.value.code == "spend_missing"
     assert "2024-04-15" in refused.value.sentence
+
+
+def test_the_cost_of_new_customers_is_compared_over_all_channels(shop_of):
+    """January: 80 + 10 + 40 for ann and bob, 65 each; February: 25 for dan. Both are whole: the data begin before."""
+    shop = spent(shop_of("old 2023-12-20 5" + ORDERS, as_of=date(2024, 2, 29)), SPEND, **CHANNELS)
+    found = compute(shop, "period_comparison", of="acquisition")
+    assert rows(found, "measure", "period", "value", "compared_with", "value_before", "is_different") == [
+        ("cac", FEB, 25, JAN, 65, False),
+        ("spend", FEB, 25, JAN, 130, False),
+        ("new_customers", FEB, 1, JAN, 2, False),
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"grain": "week"}, {"where": "country=LV"}, {"split": "country"}])
+def test_spend_is_compared_whole_and_by_month_only(shop, asked):
+    with pytest.raises(MetricRefused):
+        compute(shop, "period_comparison", of="acquisition", **asked)

@@ -171,6 +171,7 @@ def test_among_many_groups_a_lone_difference_may_be_chance():
 
 def test_what_cannot_be_compared(ten_orders):
     with pytest.raises(
-        MetricRefused, match="churn, cohort_retention, discounts, carts, lifecycle, concentration"
+        MetricRefused,
+        match="churn, cohort_retention, discounts, carts, acquisition, lifecycle, concentration",
     ):
         compute(ten_orders, "period_comparison", of="rfm")
