@@ -21,6 +21,13 @@ def test_wilson_holds_95_percent_on_average_for_every_number_of_people():
     assert means.min() > 0.94 and means.max() < 0.96
 
 
+def test_nobody_and_everybody_end_exactly():
+    """Rounding left 5.6e-17 as the low end of 0 of 3."""
+    counts = np.arange(1, 200)
+    assert (wilson(np.zeros(199), counts)[0] == 0).all()
+    assert (wilson(counts, counts)[1] == 1).all()
+
+
 @pytest.mark.parametrize(("count", "percent"), [(20, 5), (30, 70), (55, 1)])
 def test_the_sum_is_that_of_whole_numbers(count, percent):
     """The chances of all counts whose interval holds the share, added as fractions."""
