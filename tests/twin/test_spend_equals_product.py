@@ -18,7 +18,8 @@ from tests.twin.book import Book, build
 from tests.twin.compare import differences
 from tests.twin.spend import Spend
 
-SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 50)
+IS_DEEP = os.environ.get("RETENTION_TEST_DEPTH") == "deep"
+SEEDS = range(500 if IS_DEEP else 50)
 SPELLINGS = ["google", "Google", "GOOGLE", "mail", "Mail", "tv", ""]
 COLUMNS = ["period", "channel", "spend", "new_customers", "cac", "ltv_to_date", "payback_months"]
 
@@ -80,7 +81,8 @@ def test_made_up_shop(tmp_path: Path, seed: int):
         product.load(shop, write_orders(made, channels, tmp_path / "orders.csv"))
         product.load(shop, write_spend(spent, tmp_path / "spend.csv"))
         change(shop, "gross_margin", str(margin or ""))
-        for day in (whole.as_of, days[len(days) // 2]):
+        asked = [whole.as_of, days[len(days) // 2]]
+        for day in asked if IS_DEEP else asked[seed % 2 :][:1]:  # the usual run asks every shop for one day
             book = build(made.orders, day)
             assert not facts_differ(shop, book, day)
             wanted = spend.acquisition(book, channels, spent, margin)
