@@ -12,7 +12,7 @@ from retention.metrics.intervals import Floats, ratio
 from retention.metrics.large_customer import large_customer
 from retention.metrics.older import older_customers
 from retention.metrics.periods import index_of, index_sql, last_closed, spread, starts_of
-from retention.metrics.scope import Scope, notes_of, scope_of
+from retention.metrics.scope import Scope, notes_of, part, scope_of
 from retention.shop.shop import Shop
 from retention.values import Caveat, Grain, Note, Result, Segment
 
@@ -57,7 +57,10 @@ def concentration(
 
 def _rows(scope: Scope, grain: Grain) -> pd.DataFrame:
     found = scope.query(
-        "concentration", period=index_sql(grain, "moved_on"), bought_period=index_sql(grain, "purchased_on")
+        "concentration",
+        period=index_sql(grain, "moved_on"),
+        bought_period=index_sql(grain, "purchased_on"),
+        best_tenth=part("best_tenth"),
     )
     last = index_of(grain, scope.as_of)
     index = np.arange(int(found["period_index"].min()), last + 1) if len(found) else np.arange(0)

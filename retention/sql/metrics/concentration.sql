@@ -1,19 +1,17 @@
 -- Revenue of each period: how much of it comes from repeat purchases, and how much from its best tenth of customers.
 -- Grain: one calendar period in which money moved.
 -- Parameters: $as_of date; places `people` (condition on customer_key), `period`, `bought_period` (numbers of the
---   calendar steps of moved_on and purchased_on).
+--   calendar steps of moved_on and purchased_on), `best_tenth` (the statement of that name).
 -- Columns: period_index (number); net_revenue (of everybody, anonymous orders too, money); repeat_revenue (from
 --   purchases numbered 2 or later, less what was given back of these, money); customers (bought in the period);
 --   top_revenue (net, of the tenth of them that brought most, rounded up, money).
 -- Reference: D. Schmittlein, L. Cooper, D. Morrison (1993), Truth in Concentration in the Land of (80/20) Laws,
 --   Marketing Science 12(2).
 -- Purchases are read once, with their number; other money lies beside them. Who has the same revenue as the last of the
--- tenth may be in it or not: the sum is the same.
+-- tenth may be in it or not: the sum is the same, and nobody has to be ranked.
 with moved as (
     select
-        customer_key,
-        {bought_period} as period_index,
-        amount as revenue,
+        customer_key, {bought_period} as period_index, amount as revenue,
         case when purchase_number > 1 or first_on is null then amount else 0 end as repeat_revenue,
         1 as purchases,
     from purchase
@@ -38,22 +36,24 @@ totals as (
     from by_customer
     group by period_index
 ),
-ranked as (
-    select
-        period_index,
-        revenue,
-        row_number() over (partition by period_index order by revenue desc) as place,
-        count(*) over (partition by period_index) as customers,
+tenth as (
+    {best_tenth}
+),
+above as (
+    select period_index, count(*) as customers, sum(by_customer.revenue) as revenue
     from by_customer
-    where purchases > 0
+    join tenth using (period_index)
+    where by_customer.purchases > 0 and by_customer.revenue > tenth.least_revenue
+    group by period_index
 ),
 best as (
     select
         period_index,
-        max(customers) as customers,
-        sum(revenue) filter (where place <= (customers + 9) // 10) as top_revenue,
-    from ranked
-    group by period_index
+        tenth.customers,
+        coalesce(above.revenue, 0)
+            + (tenth.places - coalesce(above.customers, 0)) * tenth.least_revenue as top_revenue,
+    from tenth
+    left join above using (period_index)
 ),
 given_back as (
     select {period} as period_index, sum(other_money.refund) as refund
