@@ -43,8 +43,11 @@ def say(text: str) -> None:
 
 
 def clean_environment(**ours: str) -> dict[str, str]:
-    """Ours, without settings that were made for another Streamlit app or another shop."""
-    foreign = ("STREAMLIT_", "RETENTION_")
+    """Ours, without settings that were made for another Streamlit app or another shop.
+
+    Compiled modules are kept even where somebody forbids that: the process that reads a file starts a third faster.
+    """
+    foreign = ("STREAMLIT_", "RETENTION_", "PYTHONDONTWRITEBYTECODE")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return {**kept, "PYTHONUTF8": "1", **ours}
 

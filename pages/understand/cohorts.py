@@ -85,19 +85,21 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     choices.box("period", _("Period"), periods)
 cell = cohorts.cell(rows, chosen, period)
 st.markdown(cohorts.sentence(cell, grain, mode))
-for tab, is_back in zip(st.tabs(cohorts.tab_names(cell)), (True, False), strict=True):
-    with tab:
-        keys = cached.members(
-            "cohort_members",
-            cohort=cohorts.first_day(chosen),
-            period=int(period),
-            returned=is_back,
-            grain=Grain(grain),
-            mode=Mode(mode),
-            clock=Clock(clock),
-        )
-        returned = "came_back" if is_back else "did_not_come_back"
-        origin = {"from": "cohorts", "cohort": chosen, "period": period, "returned": returned}
-        origin |= {"grain": grain, "mode": mode, "clock": clock}
-        people.show(keys, f"cohort_{chosen}_{period}_{returned}", origin)
+tabs = st.tabs(cohorts.tab_names(cell), key=f"people of {chosen} {period}", on_change="rerun")
+for tab, is_back in zip(tabs, (True, False), strict=True):
+    if tab.open:  # the other one costs nothing until somebody looks at it
+        with tab:
+            keys = cached.members(
+                "cohort_members",
+                cohort=cohorts.first_day(chosen),
+                period=int(period),
+                returned=is_back,
+                grain=Grain(grain),
+                mode=Mode(mode),
+                clock=Clock(clock),
+            )
+            returned = "came_back" if is_back else "did_not_come_back"
+            origin = {"from": "cohorts", "cohort": chosen, "period": period, "returned": returned}
+            origin |= {"grain": grain, "mode": mode, "clock": clock}
+            people.show(keys, f"cohort_{chosen}_{period}_{returned}", origin)
 notes.counted("cohort_retention")

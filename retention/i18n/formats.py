@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -39,6 +40,12 @@ def is_nothing(value: Any) -> bool:
     return value is None or value != value
 
 
+@cache
+def _locale(language: str) -> Locale:
+    """Parsed once: every cell of a table asks for it."""
+    return Locale.parse(language)
+
+
 class Formats:
     """Formats in one language. Every method shows a missing value as a dash."""
 
@@ -47,7 +54,7 @@ class Formats:
     @property
     def locale(self) -> Locale:
         """Babel's own record of the language."""
-        return Locale.parse(self.language)
+        return _locale(self.language)
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """`1,025`; with a fixed number of decimals where asked."""

@@ -21,12 +21,26 @@ class LastPeriod(NamedTuple):
 
 
 def first_whole_day(data_start: date | None, window_days: int = 0) -> date:
-    """The day from which on periods are whole; with churn's window, the first day on which somebody could churn."""
+    """The day from which on periods are whole; with churn's window, the first day on which somebody could churn.
+
+    Examples
+    --------
+    >>> first_whole_day(date(2024, 1, 10), 30).isoformat()
+    '2024-02-09'
+    """
     return date.max if data_start is None else data_start + timedelta(days=window_days)
 
 
 def whole_periods(rows: pd.DataFrame, first_day: date) -> pd.DataFrame:
-    """The periods that are over and began on that day or later."""
+    """The periods that are over and began on that day or later.
+
+    Examples
+    --------
+    >>> from retention.metrics import churn
+    >>> rows = churn(shop, window=30).rows
+    >>> [str(day)[:10] for day in whole_periods(rows, date(2024, 2, 9))["period"]]
+    ['2024-03-01']
+    """
     return rows[~rows["is_open"].astype(bool) & (rows["period"] >= first_day)]
 
 
@@ -34,6 +48,13 @@ def last_period(rows: pd.DataFrame, grain: Grain, first_day: date) -> LastPeriod
     """The last whole period against the same one a year ago where the table holds it whole, else the one before.
 
     Empty: None while no whole period is over.
+
+    Examples
+    --------
+    >>> from retention.metrics import churn
+    >>> found = last_period(churn(shop, window=30).rows, Grain.MONTH, date(2024, 1, 10))
+    >>> str(found.now.period)[:7], str(found.before.period)[:7], found.is_year_ago
+    ('2024-03', '2024-02', False)
     """
     whole: list[Any] = list(whole_periods(rows, first_day).itertuples(index=False))
     if not whole:

@@ -27,6 +27,8 @@ class Shop:
         self.path = path
         self._connection = connection
         self._writing = threading.RLock()
+        self._commits = 0
+        self._known: tuple[int, dict[str, str]] = (-1, {})
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, lean: bool = False) -> Shop:
@@ -73,6 +75,7 @@ class Shop:
                 yield cursor
                 cursor.execute(statements.statement("shop/next_data_version"))
                 cursor.execute("commit")
+                self._commits += 1
             except BaseException:
                 cursor.execute("rollback")
                 raise
@@ -114,8 +117,12 @@ class Shop:
         return Coverage(**rows[0]) if rows else Coverage()
 
     def settings(self) -> dict[str, str]:
-        """All settings by name."""
-        return {row["name"]: row["value"] for row in self.records("shop/settings")}
+        """All settings by name, read once after each change: nobody else can change them, and a page asks often."""
+        commits, known = self._known
+        if commits != (now := self._commits):  # kept with the number of before the reading: never too new
+            known = {row["name"]: row["value"] for row in self.records("shop/settings")}
+            self._known = (now, known)
+        return dict(known)
 
     def setting(self, name: str, default: str = "") -> str:
         """One setting, or the default."""

@@ -1,10 +1,12 @@
 """The cohorts page: customers of an event beside those of the other days."""
 
+from pages.ui import cached
 from retention.metrics import cohort_retention
 from retention.shop import Shop
 
 
 def test_black_friday_beside_the_other_days(open_page, loaded_shop):
+    cached.close(loaded_shop)  # another test's page may still have it open
     with Shop.open(loaded_shop) as shop:
         rows = cohort_retention(shop, events="black_friday").rows
     first = rows[(rows["period"] == 1) & rows["cohort"].isin(["black_friday", "other_days"])]

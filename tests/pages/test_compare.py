@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pages.ui import cached
 from pages.ui.compare import Pair
 from retention.i18n import Words
 from retention.metrics import compute
@@ -37,6 +38,7 @@ def test_the_interval_of_the_difference_decides(now, before, is_usual):
 
 def test_the_churn_page_compares_as_the_metric_does(open_page, loaded_shop):
     """A week goes with the week 364 days earlier, which no rule by the date of a year ago would find."""
+    cached.close(loaded_shop)  # another test's page may still have it open
     with Shop.open(loaded_shop) as shop:
         rows = compute(shop, "period_comparison", of="churn", grain=Grain.WEEK).rows.set_index("measure")
     active = rows.loc["active_end"]

@@ -16,6 +16,7 @@ from retention.ingest import sample
 from retention.metrics import describe
 from retention.shop import Shop, migrations, opening, private
 from retention.shop.folder import SAMPLE
+from retention.shop.settings import change
 from tests.ingest.support import GOOD, load
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights of files are a POSIX matter")
@@ -279,3 +280,21 @@ def test_a_sample_whose_making_was_killed_is_made_again(tmp_path: Path, monkeypa
     with Shop.open(sample.load_sample(tmp_path)) as shop:
         assert (describe(shop)["purchases"], describe(shop)["sessions"]) == (2, 1)
         assert shop.setting("is_sample") == "yes"
+
+
+def test_settings_are_read_once_and_again_after_each_change(file: Path, monkeypatch):
+    """A page asks a dozen times; a change is seen at once, one that is rolled back is not, nor what a caller does."""
+    with Shop.open(file) as shop:
+        asked = []
+        read = shop.records
+        monkeypatch.setattr(shop, "records", lambda name, *rest: asked.append(name) or read(name, *rest))
+        before = shop.data_version
+        shop.settings()["time_zone"] = "Mars"
+        assert (shop.setting("time_zone"), asked) == ("UTC", ["shop/settings"])
+        change(shop, "currency", "EUR")
+        assert (shop.setting("currency"), shop.data_version) == ("EUR", before + 1)
+        with pytest.raises(ZeroDivisionError), shop.write() as cursor:
+            cursor.execute("update setting set value = 'GBP' where name = 'currency'")
+            assert shop.setting("currency") == "EUR"
+            raise ZeroDivisionError
+        assert (shop.setting("currency"), asked) == ("EUR", ["shop/settings"] * 2)
