@@ -62,14 +62,14 @@ def metric(name: str, **options: Any) -> Result:
         return _metric(str(opened.path), opened.data_version, name, tuple(sorted(options.items())))
 
 
-def members(metric_name: str, **options: Any) -> list[int]:
+def members(name: str, **options: Any) -> list[int]:
     """Keys of the customers behind a number, the most valuable first.
 
-    `metric_name` is a members function, or `customers` with the values that they must have.
+    `name` is that of a function of metrics: cohort_keys, churn_keys, segment_keys.
     """
     opened = shop()
     with st.spinner(_("Counting…")):
-        return _members(str(opened.path), opened.data_version, metric_name, tuple(sorted(options.items())))
+        return _members(str(opened.path), opened.data_version, name, tuple(sorted(options.items())))
 
 
 def checks() -> tuple[metrics.Finding, ...]:
@@ -127,17 +127,9 @@ def _metric(path: str, data_version: int, name: str, options: tuple[tuple[str, A
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _members(
-    path: str, data_version: int, metric_name: str, options: tuple[tuple[str, Any], ...]
-) -> list[int]:
-    given = dict(options)
-    if metric_name == "customers":
-        rows = metrics.customers(_opened(path)).rows
-        for column, value in given.items():
-            rows = rows[rows[column] == value]
-    else:
-        rows = getattr(metrics, metric_name)(_opened(path), **given).rows
-    return [int(key) for key in rows.sort_values("net_revenue", ascending=False)["customer_key"]]
+def _members(path: str, data_version: int, name: str, options: tuple[tuple[str, Any], ...]) -> list[int]:
+    keys: list[int] = getattr(metrics, name)(_opened(path), **dict(options))
+    return keys
 
 
 # a resource, so that all share one object: copying a figure takes as long as drawing it

@@ -36,7 +36,7 @@ def _of_cohort(asked: Mapping[str, str]) -> Found:
         asked["returned"] == "came_back",
     )
     keys = cached.members(
-        "cohort_members", cohort=day, period=period, returned=is_back, grain=grain, mode=mode, clock=clock
+        "cohort_keys", cohort=day, period=period, returned=is_back, grain=grain, mode=mode, clock=clock
     )
     text = (
         _("{cohort} buyers, {period}: came back")
@@ -52,7 +52,7 @@ def _of_cohort(asked: Mapping[str, str]) -> Found:
 def _of_churn(asked: Mapping[str, str]) -> Found:
     grain, kind, day = Grain(asked["grain"]), Movement(asked["who"]), date.fromisoformat(asked["period"])
     window = int(asked["window"]) if asked.get("window") else None
-    keys = cached.members("churn_members", period=day, kind=kind, grain=grain, window=window)
+    keys = cached.members("churn_keys", period=day, kind=kind, grain=grain, window=window)
     names = {
         Movement.CHURNED: _("Left in {period}"),
         Movement.NEW: _("First bought in {period}"),
@@ -66,7 +66,11 @@ def _of_churn(asked: Mapping[str, str]) -> Found:
 def _of_segment(asked: Mapping[str, str]) -> Found:
     if "segment" in asked:
         title = _(RFM_SEGMENTS[RfmSegment(asked["segment"])].title)
-        return cached.members("customers", segment=asked["segment"]), f"segment_{asked['segment']}", title
+        return cached.members("segment_keys", segment=asked["segment"]), f"segment_{asked['segment']}", title
     recency, frequency = int(asked["r"]), int(asked["f"])
     title = _("Recency {r} of 5, orders {f} of 5", r=recency, f=frequency)
-    return cached.members("customers", R=recency, F=frequency), f"rfm_{recency}_{frequency}", title
+    return (
+        cached.members("segment_keys", recency=recency, frequency=frequency),
+        f"rfm_{recency}_{frequency}",
+        title,
+    )

@@ -66,7 +66,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     period = choices.select("period", _("Period"), periods, newest, width=220)
     kind = choices.select("who", _("Who"), churn.movements(), Movement.CHURNED, width=280)
 keys = cached.members(
-    "churn_members",
+    "churn_keys",
     period=churn.first_day(period),
     kind=Movement(kind),
     grain=Grain(grain),

@@ -90,7 +90,7 @@ for tab, is_back in zip(tabs, (True, False), strict=True):
     if tab.open:  # the other one costs nothing until somebody looks at it
         with tab:
             keys = cached.members(
-                "cohort_members",
+                "cohort_keys",
                 cohort=cohorts.first_day(chosen),
                 period=int(period),
                 returned=is_back,

@@ -39,11 +39,11 @@ with right:
     choices.box(segments.KEY, _("Group"), names, width="stretch", on_use=segments.leave_cell)
     if cell:
         st.markdown(segments.cell_sentence(cell))
-        keys = cached.members("customers", R=cell[0], F=cell[1])
+        keys = cached.members("segment_keys", recency=cell[0], frequency=cell[1])
         origin = {"from": "segments", "r": str(cell[0]), "f": str(cell[1])}
         people.show(keys, f"rfm_{cell[0]}_{cell[1]}", origin)
     else:
         st.markdown(segments.advice(chosen))
-        keys = cached.members("customers", segment=chosen)
+        keys = cached.members("segment_keys", segment=chosen)
         people.show(keys, f"segment_{chosen}", {"from": "segments", "segment": chosen})
 notes.counted("rfm", "customers")

@@ -26,7 +26,7 @@ from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
 from retention.metrics.lifecycle_grid import lifecycle_grid
 from retention.metrics.lifetime_value import lifetime_value
-from retention.metrics.members import churn_members, cohort_members
+from retention.metrics.members import churn_keys, churn_members, cohort_keys, cohort_members, segment_keys
 from retention.metrics.next_category import next_category
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.period_comparison import period_comparison
@@ -53,8 +53,10 @@ __all__ = [
     "category_rhythm",
     "change",
     "churn",
+    "churn_keys",
     "churn_members",
     "churn_window",
+    "cohort_keys",
     "cohort_members",
     "cohort_retention",
     "compute",
@@ -87,6 +89,7 @@ __all__ = [
     "rfm_movement",
     "rfm_segment",
     "run_checks",
+    "segment_keys",
     "segment_of",
     "timing",
     "whole_periods",

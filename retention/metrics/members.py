@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -10,9 +12,10 @@ from retention.metrics.churn_window import window_of
 from retention.metrics.customers import customer_rows
 from retention.metrics.periods import elapsed_sql, end_of, index_of, index_sql, start_of
 from retention.metrics.scope import Scope, notes_of, part, scope_of
+from retention.metrics.scoring import scores
 from retention.metrics.window import ChurnWindow
 from retention.shop.shop import Shop
-from retention.values import Clock, Grain, Mode, Movement, Result, Segment
+from retention.values import Attribute, Clock, Grain, Mode, Movement, Result, RfmSegment, Segment
 
 _IN_CELL = {
     Mode.IN_PERIOD: "period_index = $period_index",
@@ -53,18 +56,12 @@ def cohort_members(
     """
     scope = scope_of(shop, as_of, segment)
     days = window_of(scope, window)
-    index = index_of(grain, cohort)
-    members = _filled(
-        "cohort_members",
-        cohort=index_sql(grain, "first_on"),
-        is_in_cell=_IN_CELL[mode],
-        period=elapsed_sql(grain, clock, "purchased_on", "days_since_first"),
-    )
-    came_back = "came_back" if returned else "not came_back"
-    rows = customer_rows(
-        scope, days.days, _among(members, came_back), {"cohort_index": index, "period_index": int(period)}
-    )
-    facts = {"cohort": start_of(grain, index), "period": int(period), "returned": returned}
+    rows = customer_rows(scope, days.days, *_in_cohort(cohort, period, returned, grain, mode, clock))
+    facts = {
+        "cohort": start_of(grain, index_of(grain, cohort)),
+        "period": int(period),
+        "returned": returned,
+    }
     return _result(scope, rows, days, facts)
 
 
@@ -99,15 +96,98 @@ def churn_members(
     """
     scope = scope_of(shop, as_of, segment)
     days = window_of(scope, window)
-    first = start_of(grain, index_of(grain, period))
-    last = min(end_of(grain, index_of(grain, period)), scope.as_of)
-    asked = {"window": days.days, "from_on": first, "to_on": last, "movement": Movement(kind).value}
-    members = _filled("churn_members", churn_events=part("churn_events"))
+    condition, asked = _in_period(scope, days, period, kind, grain)
     found = scope.query("churn_members", asked, churn_events=part("churn_events"))
-    rows = customer_rows(scope, days.days, _among(members, "true"), asked)
+    rows = customer_rows(scope, days.days, condition, asked)
     is_state = kind in (Movement.ACTIVE_START, Movement.ACTIVE_END)
     events = len(rows) if is_state else int(found["events"].sum())
-    return _result(scope, rows, days, {"period": first, "kind": Movement(kind).value, "events": events})
+    facts = {"period": asked["from_on"], "kind": Movement(kind).value, "events": events}
+    return _result(scope, rows, days, facts)
+
+
+def cohort_keys(
+    shop: Shop,
+    cohort: date,
+    period: int,
+    *,
+    returned: bool = True,
+    grain: Grain = Grain.MONTH,
+    mode: Mode = Mode.IN_PERIOD,
+    clock: Clock = Clock.CALENDAR,
+) -> list[int]:
+    """The same people as `cohort_members` by key alone, the most valuable first: asked for each click on a cell.
+
+    Examples
+    --------
+    >>> cohort_keys(shop, date(2024, 1, 1), 2)
+    [1]
+    """
+    return _keys(scope_of(shop), *_in_cohort(cohort, period, returned, grain, mode, clock))
+
+
+def churn_keys(
+    shop: Shop,
+    period: date,
+    kind: Movement = Movement.CHURNED,
+    *,
+    grain: Grain = Grain.MONTH,
+    window: int | None = None,
+) -> list[int]:
+    """The same people as `churn_members` by key alone, the most valuable first.
+
+    Examples
+    --------
+    >>> sorted(churn_keys(shop, date(2024, 3, 1), window=30))
+    [2, 3, 4]
+    """
+    scope = scope_of(shop)
+    return _keys(scope, *_in_period(scope, window_of(scope, window), period, kind, grain))
+
+
+def segment_keys(
+    shop: Shop, segment: RfmSegment | None = None, *, recency: int | None = None, frequency: int | None = None
+) -> list[int]:
+    """The customers of an RFM segment, or of these two scores, by key alone, the most valuable first.
+
+    Examples
+    --------
+    >>> sorted(segment_keys(shop, recency=1, frequency=1))
+    [4]
+    """
+    if segment:
+        chosen = Segment(((Attribute.RFM_SEGMENT, RfmSegment(segment).value),))
+        return _keys(scope_of(shop, segment=chosen), "{people}")
+    condition = _among(scores(), "member.r = $recency and member.f = $frequency")
+    return _keys(scope_of(shop), condition, {"recency": recency, "frequency": frequency})
+
+
+def _keys(scope: Scope, chosen: str, values: Mapping[str, object] | None = None) -> list[int]:
+    rows = scope.query("member_keys", values, chosen=chosen)
+    return [int(key) for key in rows["customer_key"]]
+
+
+def _in_cohort(
+    cohort: date, period: int, returned: bool, grain: Grain, mode: Mode, clock: Clock
+) -> tuple[str, dict[str, Any]]:
+    """The condition on customer_key that a cohort's cell means, or the rest of its cohort, with its values."""
+    members = _filled(
+        "cohort_members",
+        cohort=index_sql(grain, "first_on"),
+        is_in_cell=_IN_CELL[mode],
+        period=elapsed_sql(grain, clock, "purchased_on", "days_since_first"),
+    )
+    condition = _among(members, "came_back" if returned else "not came_back")
+    return condition, {"cohort_index": index_of(grain, cohort), "period_index": int(period)}
+
+
+def _in_period(
+    scope: Scope, window: ChurnWindow, period: date, kind: Movement, grain: Grain
+) -> tuple[str, dict[str, Any]]:
+    """The condition on customer_key that a movement of a period means, with its values."""
+    first = start_of(grain, index_of(grain, period))
+    last = min(end_of(grain, index_of(grain, period)), scope.as_of)
+    asked = {"window": window.days, "from_on": first, "to_on": last, "movement": Movement(kind).value}
+    return _among(_filled("churn_members", churn_events=part("churn_events")), "true"), asked
 
 
 def _filled(name: str, **places: str) -> str:

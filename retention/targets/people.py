@@ -42,8 +42,13 @@ def facts(shop: Shop, keys: Sequence[int]) -> pd.DataFrame:
 
     A key that the shop does not know (its import was undone) is left out; one named twice stands once.
     """
+    return _asked(shop, "targets/people", keys)
+
+
+def _asked(shop: Shop, statement: str, keys: Sequence[int]) -> pd.DataFrame:
+    """Rows of a statement about these customers, in the order of `keys`."""
     wanted = list(dict.fromkeys(int(key) for key in keys))
-    rows: pd.DataFrame = shop.query("targets/people", {"keys": wanted})
+    rows: pd.DataFrame = shop.query(statement, {"keys": wanted})
     rows = rows.set_index("customer_key")
     return rows.loc[[key for key in wanted if key in rows.index]].reset_index()
 
@@ -54,7 +59,7 @@ def people(shop: Shop, keys: Sequence[int]) -> pd.DataFrame:
     Columns: customer_key, customer_id (the shop's own, else the key), name, email, phone, city, purchases,
     net_revenue, last_purchase_on, category.
     """
-    rows = facts(shop, keys)
+    rows = _asked(shop, "targets/shown", keys)
     return pd.DataFrame(
         {
             "customer_key": rows["customer_key"],

@@ -121,7 +121,10 @@ def fill(
         for statement in _MONTHS:
             cursor.execute(statement)
         _insert(
-            cursor, "customer", _CUSTOMER, [_customer(name, key, attributes) for name, key in keys.items()]
+            cursor,
+            "customer",
+            _CUSTOMER,
+            [_customer(name, key, lines, attributes) for name, key in keys.items()],
         )
         _insert(cursor, "coverage", tuple(covered := _coverage(lines, stated)), [tuple(covered.values())])
 
@@ -173,12 +176,15 @@ def _money(line: Line, keys: dict[str, int], first_on: dict[int, date]) -> tuple
     return (key, line.on, gross, refund, 0, first_on.get(key) if key else None)
 
 
-def _customer(name: str, key: int, attributes: Mapping[str, Mapping[str, Any]]) -> tuple[Any, ...]:
+def _customer(
+    name: str, key: int, lines: list[Line], attributes: Mapping[str, Mapping[str, Any]]
+) -> tuple[Any, ...]:
+    net = sum(line.amount for line in lines if line.customer == name)
     known = attributes.get(name, {})
     values = (
         known.get(column) for column in ("country", "first_channel", "main_category", "first_had_discount")
     )
-    return (key, name, 0, 0, 0, 0, *values)  # metrics take counts and sums from purchase and money
+    return (key, name, 0, 0, 0, net, *values)  # metrics take counts and other sums from purchase and money
 
 
 def _coverage(lines: list[Line], stated: dict[str, Any]) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def test_every_statement_belongs_to_a_metric_and_every_column_to_a_statement():
         "metrics/churn_members",
         "metrics/departed_members",
         "metrics/interest_members",
+        "metrics/member_keys",
     }
     assert {name for record in DEFINITIONS.values() for name in record.sql_files} | drill_downs == set(
         STATEMENTS

@@ -5,8 +5,16 @@ from datetime import date
 import pytest
 
 from retention.definitions import DEFINITIONS
-from retention.metrics import churn_members, cohort_members, cohort_retention
-from retention.values import Attribute, Clock, Grain, Mode, Movement, Segment
+from retention.metrics import (
+    churn_keys,
+    churn_members,
+    cohort_keys,
+    cohort_members,
+    cohort_retention,
+    customers,
+    segment_keys,
+)
+from retention.values import Attribute, Clock, Grain, Mode, Movement, RfmSegment, Segment
 
 JAN = date(2024, 1, 1)
 
@@ -71,3 +79,30 @@ def test_who_moved_in_march(ten_orders, kind, keys):
     found = churn_members(ten_orders, date(2024, 3, 15), kind, window=30)
     assert found.rows["customer_key"].tolist() == keys
     assert found.facts["events"] == len(keys)
+
+
+def by_value(rows):
+    return rows.sort_values(["net_revenue", "customer_key"], ascending=[False, True])["customer_key"].tolist()
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("returned", [True, False])
+def test_keys_are_those_of_the_rows_the_most_valuable_first(ten_orders, mode, returned):
+    asked = {"mode": mode, "returned": returned, "grain": Grain.QUARTER}
+    rows = cohort_members(ten_orders, JAN, 0, **asked).rows
+    assert cohort_keys(ten_orders, JAN, 0, **asked) == by_value(rows)
+
+
+@pytest.mark.parametrize("kind", Movement)
+def test_keys_of_a_period_are_those_of_its_rows(ten_orders, kind):
+    rows = churn_members(ten_orders, date(2024, 3, 1), kind, window=30).rows
+    assert churn_keys(ten_orders, date(2024, 3, 1), kind, window=30) == by_value(rows)
+    assert len(rows) > 0
+
+
+def test_every_customer_has_one_segment_and_one_pair_of_scores(ten_orders):
+    rows = customers(ten_orders).rows
+    for segment, people in rows.groupby("segment"):
+        assert segment_keys(ten_orders, RfmSegment(segment)) == by_value(people)
+    for (recency, frequency), people in rows.groupby(["R", "F"]):
+        assert segment_keys(ten_orders, recency=recency, frequency=frequency) == by_value(people)
