@@ -273,6 +273,9 @@ CAVEATS: dict[Caveat, str] = {
     Caveat.MARGIN_UNKNOWN: N_(
         "No payback: neither the cost of products nor the gross margin is known. Set the gross margin in Settings."
     ),
+    Caveat.KNOWN_OF_BUYERS: N_(
+        "The groups are known of buyers only: visitors who have never bought are in the group “not known”."
+    ),
 }
 """One calm line for each caveat; its fields are those of the Note, as text."""
 

@@ -66,7 +66,8 @@ class Meaning(StrEnum):
 
 
 class Attribute(StrEnum):
-    """Customer attributes that segments may use: columns of the customer mart, and what follows from the purchases."""
+    """Customer attributes that segments may use: columns of the customer mart, what follows from the purchases, and how
+    the first visit came (source, medium). Where visits are counted, source, medium and device are those of each."""
 
     FIRST_PRODUCT = "first_product"
     FIRST_CATEGORY = "first_category"
@@ -81,6 +82,17 @@ class Attribute(StrEnum):
     LIFECYCLE_STAGE = "lifecycle_stage"
     ORDER_COUNT_BAND = "order_count_band"
     COHORT = "cohort"
+    SOURCE = "source"
+    MEDIUM = "medium"
+
+
+class Counted(StrEnum):
+    """What a question counts: it decides whose attributes are meant, and who is in the group “unknown”."""
+
+    BUYERS = "buyers"
+    VISITORS = "visitors"
+    VISITS = "visits"
+    EVERYBODY = "everybody"
 
 
 class OrderAttribute(StrEnum):
@@ -196,6 +208,7 @@ class Caveat(StrEnum):
     SPEND_MONTH_OPEN = "spend_month_open"
     SPEND_IN_OTHER_CURRENCIES = "spend_in_other_currencies"
     MARGIN_UNKNOWN = "margin_unknown"
+    KNOWN_OF_BUYERS = "known_of_buyers"
 
 
 @dataclass(frozen=True)

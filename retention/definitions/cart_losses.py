@@ -22,7 +22,7 @@ CART_LOSSES = Definition(
     columns=(
         "part value cart_sessions abandoned abandonment_rate rate_low rate_high abandoned_value value_from value_to"
     ),
-    caveats=(Caveat.SMALL_NUMBERS, *DATA),
+    caveats=(Caveat.SMALL_NUMBERS, Caveat.KNOWN_OF_BUYERS, *DATA),
     readings=(
         N_("A cart that ended in a purchase has passed the checkout, even if the visit does not show it."),
         N_("The carts abandoned at the two steps add up to all abandoned carts."),

@@ -18,7 +18,7 @@ CARTS = Definition(
     reference="R. Close, M. Kukar-Kinney (2010), Journal of Business Research 63(9–10)",
     sql="carts",
     columns="period sessions cart_sessions abandoned abandonment_rate conversion is_open",
-    caveats=(Caveat.OPEN_PERIOD, Caveat.SMALL_NUMBERS, *DATA),
+    caveats=(Caveat.OPEN_PERIOD, Caveat.SMALL_NUMBERS, Caveat.KNOWN_OF_BUYERS, *DATA),
     readings=(
         VISIT_TIME,
         N_("The table begins with the period of the first visit; a period without visits has its row too."),

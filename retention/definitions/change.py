@@ -16,21 +16,38 @@ CHANGE = Definition(
         "changed behaviour (rate) = (value after − value before) × mean of both shares; Σ mix + Σ rate = change "
         "of the total, exactly"
     ),
-    grain=N_("one group of customers; then the total (“all”)"),
+    grain=N_("one group of customers, visits or spend; then the total (“all”)"),
     unit=N_("that of the figure; shares from 0 to 1"),
     empty=N_(
         "no rows until there are two whole periods; no split of the change where the total has no value"
     ),
     reference="E. Kitagawa (1955), Components of a Difference Between Two Rates, JASA 50(272)",
-    sql="change change_churn churn_events change_repeat_purchase change_order_value churn_window",
+    sql=(
+        "change change_churn churn_events change_repeat_purchase change_order_value change_carts change_conversion "
+        "churn_window acquisition"
+    ),
     columns=(
         "period_before period_after n_before n_after share_before share_after value_before value_after mix rate"
     ),
-    caveats=(Caveat.FEW_GAPS, Caveat.SMALL_NUMBERS, Caveat.ONE_LARGE_CUSTOMER, *DATA),
+    caveats=(
+        Caveat.FEW_GAPS,
+        Caveat.SMALL_NUMBERS,
+        Caveat.ONE_LARGE_CUSTOMER,
+        Caveat.KNOWN_OF_BUYERS,
+        Caveat.SPEND_MONTH_OPEN,
+        Caveat.SPEND_IN_OTHER_CURRENCIES,
+        *DATA,
+    ),
     readings=(
         N_(
             "It explains the churn rate, the repeat purchase rate (customers of a cohort who bought again within 90 "
-            "days, or another number) and the average order value."
+            "days, or another number), the average order value, the share of abandoned carts, the share of visits that "
+            "end in a purchase, and the cost of a new customer (CAC)."
+        ),
+        N_(
+            "Carts and visits can be grouped by the source, medium and device of the visits themselves, or by what is "
+            "known of the customers; the cost of a new customer by channel, month by month. A channel with spend and "
+            "without new customers counts as changed behaviour."
         ),
         N_(
             "The later period is the last finished one; for repeat purchases the last whose customers could all be "

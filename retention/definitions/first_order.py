@@ -1,7 +1,7 @@
 """How many visitors become buyers within a week, a month … a year of their first visit."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, Definition
+from retention.definitions.record import DATA, FIRST_VISITS, Definition
 from retention.values import Caveat
 
 FIRST_ORDER = Definition(
@@ -18,10 +18,11 @@ FIRST_ORDER = Definition(
     reference="E. Kaplan, P. Meier (1958), JASA 53(282); E. B. Wilson (1927), JASA 22(158)",
     sql="first_order",
     columns="horizon_days eligible buyers share share_low share_high km_at_risk km_share km_low km_high",
-    caveats=(Caveat.EXPOSURE_DIFFERS, Caveat.SMALL_NUMBERS, *DATA),
+    caveats=(Caveat.EXPOSURE_DIFFERS, Caveat.SMALL_NUMBERS, Caveat.KNOWN_OF_BUYERS, *DATA),
     readings=(
         N_("Dates count, not times: a purchase on the day of the first visit came after 0 days."),
         N_("The first visit is the first that the data hold; who had bought before it is left out."),
         N_("Visits without a customer or visitor number are left out."),
+        FIRST_VISITS,
     ),
 )

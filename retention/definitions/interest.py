@@ -1,7 +1,7 @@
 """Who looked at a category again and again lately, and has not bought from it."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SAME_WINDOW, Definition
+from retention.definitions.record import DATA, FIRST_VISITS, SAME_WINDOW, Definition
 from retention.values import Caveat
 
 INTEREST = Definition(
@@ -18,7 +18,7 @@ INTEREST = Definition(
     reference="W. Moe (2003), Journal of Consumer Psychology 13(1–2)",
     sql="interest interest_people churn_window",
     columns="category viewers buyers viewed_not_bought",
-    caveats=(Caveat.FEW_GAPS, *DATA),
+    caveats=(Caveat.FEW_GAPS, Caveat.KNOWN_OF_BUYERS, *DATA),
     readings=(
         N_("The 30 days end with the last day of the data: older interest does not count."),
         N_("Several looks in one visit are one; visits of unknown people are left out."),
@@ -30,6 +30,7 @@ INTEREST = Definition(
             "Capital letters make no difference in names; a missing category is looked up in the product list."
         ),
         N_("Price bands end at 1, 2, 5, 10, 20, 50 …; the lower end belongs to the band."),
+        FIRST_VISITS,
         SAME_WINDOW,
     ),
 )

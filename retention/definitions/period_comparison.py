@@ -34,6 +34,7 @@ PERIOD_COMPARISON = Definition(
         Caveat.SPEND_MONTH_OPEN,
         Caveat.SPEND_IN_OTHER_CURRENCIES,
         Caveat.ONE_LARGE_CUSTOMER,
+        Caveat.KNOWN_OF_BUYERS,
         *DATA,
     ),
     readings=(

@@ -66,7 +66,14 @@ ONE_CUSTOMER = N_(
 SAME_WINDOW = N_("The churn window is that of the whole shop, also when one segment is chosen.")
 SAME_SCORES = N_("Scores compare with all customers of the shop, also when one segment is chosen.")
 VISIT_TIME = N_("A visit belongs to the day on which it began.")
-VISITS_OF_KNOWN = N_("When one segment is chosen, visits of unknown visitors are left out.")
+VISITS_OF_KNOWN = N_(
+    "Source, medium and device are those of each visit. Anything else that is chosen or compared is known of "
+    "customers: visits of unknown visitors are “not known” then."
+)
+FIRST_VISITS = N_(
+    "Source, medium and device are those of the visitor's first visit that tells them. What follows from purchases "
+    "(first purchase, segment, number of orders …) is “not known” of visitors who have never bought."
+)
 NO_OLDER_CUSTOMERS = N_(
     "Customers who, by the customer list, first ordered before the data begin are in no cohort."
 )

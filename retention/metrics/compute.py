@@ -38,16 +38,17 @@ from retention.metrics.rfm_movement import rfm_movement
 from retention.metrics.split import split_by
 from retention.metrics.timing import timing
 from retention.shop.shop import Shop
-from retention.values import Attribute, Clock, Grain, Mode, OrderSegment, Result, Segment, Subject
+from retention.values import Attribute, Clock, Counted, Grain, Mode, OrderSegment, Result, Segment, Subject
 
 
 class Metric(NamedTuple):
-    """A function, the options that it takes beside the shop, and whether it takes `split` too or is asked for each
-    group."""
+    """A function, the options that it takes beside the shop, whether it takes `split` too or is asked for each group,
+    and what it counts."""
 
     function: Callable[..., Result]
     options: tuple[str, ...]
     splits_itself: bool = False
+    counted: Counted = Counted.BUYERS
 
 
 _ALWAYS = ("where", "split", "as_of")
@@ -61,11 +62,11 @@ METRICS: dict[str, Metric] = {
     "latency": Metric(latency, ("by", "orders_where", *_ALWAYS)),
     "churn": Metric(churn, ("grain", "window", *_ALWAYS)),
     "category_rhythm": Metric(category_rhythm, _ALWAYS),
-    "departed": Metric(departed, ("window", "visit_window", *_ALWAYS)),
-    "carts": Metric(carts, ("grain", *_ALWAYS)),
-    "cart_losses": Metric(cart_losses, _ALWAYS),
-    "interest": Metric(interest, ("by", "window", *_ALWAYS)),
-    "first_order": Metric(first_order, _ALWAYS),
+    "departed": Metric(departed, ("window", "visit_window", *_ALWAYS), counted=Counted.EVERYBODY),
+    "carts": Metric(carts, ("grain", *_ALWAYS), counted=Counted.VISITS),
+    "cart_losses": Metric(cart_losses, _ALWAYS, counted=Counted.VISITS),
+    "interest": Metric(interest, ("by", "window", *_ALWAYS), counted=Counted.VISITORS),
+    "first_order": Metric(first_order, _ALWAYS, counted=Counted.VISITORS),
     "next_category": Metric(next_category, _ALWAYS),
     "lifecycle": Metric(lifecycle, ("grain", *_ALWAYS)),
     "lifetime_value": Metric(lifetime_value, ("grain", "events", "orders_where", *_ALWAYS)),
@@ -107,7 +108,7 @@ def compute(shop: Shop, name: str, **options: Any) -> Result:
     """
     if name not in METRICS:
         raise MetricRefused("metric_unknown", found=name, known=", ".join(METRICS))
-    function, options_known, splits_itself = METRICS[name]
+    function, options_known, splits_itself, counted = METRICS[name]
     given = {option: value for option, value in options.items() if value is not None}
     for option in given:
         if option not in options_known:
@@ -125,6 +126,7 @@ def compute(shop: Shop, name: str, **options: Any) -> Result:
         lambda people: function(shop, segment=people, **read),
         segment=segment,
         as_of=read.get("as_of"),
+        counted=counted,
     )
 
 

@@ -8,7 +8,7 @@ from retention.metrics.horizons import shares_by_horizon
 from retention.metrics.scope import notes_of, small_numbers
 from retention.metrics.visits import visits_scope
 from retention.shop.shop import Shop
-from retention.values import Caveat, Note, Result, Segment
+from retention.values import Caveat, Counted, Note, Result, Segment
 
 HORIZONS = (0, 7, 30, 60, 90, 180, 365)
 """Days after the first visit within which the first purchase is looked for; 0 = on the same day."""
@@ -37,7 +37,7 @@ def first_order(shop: Shop, *, segment: Segment | None = None, as_of: date | Non
     >>> first_order(visited).rows[["horizon_days", "eligible", "buyers"]].to_numpy().tolist()[:3]
     [[0, 3, 2], [7, 3, 2], [30, 2, 1]]
     """
-    scope = visits_scope(shop, as_of, segment)
+    scope = visits_scope(shop, as_of, segment, Counted.VISITORS)
     rows = shares_by_horizon(scope.query("first_order"), HORIZONS, "buyers")
     differs = Note(Caveat.EXPOSURE_DIFFERS) if rows["eligible"].any() else None
     return Result("first_order", rows, scope.as_of, notes_of(scope, differs, small_numbers(rows["eligible"])))

@@ -12,7 +12,7 @@ from retention.metrics.visitors import member_rows
 from retention.metrics.visits import visits_scope
 from retention.metrics.window import ChurnWindow
 from retention.shop.shop import Shop
-from retention.values import Result, Segment, Subject
+from retention.values import Counted, Result, Segment, Subject
 
 SPAN, LEAST = 30, 2
 """Interest = seen in at least two visits within the last 30 days (definitions, section 10)."""
@@ -61,7 +61,7 @@ def interest(
     >>> interest(visited).rows.to_numpy().tolist()
     [['Tea', 1, 0, 1]]
     """
-    scope = visits_scope(shop, as_of, segment)
+    scope = visits_scope(shop, as_of, segment, Counted.VISITORS)
     window_found = window_of(scope, window)
     rows = _named(scope.query("interest", _asked(window_found, by), **_places(by)), by)
     facts = {"by": by.value, "span_days": SPAN, "least_visits": LEAST, **window_found.facts}
@@ -96,7 +96,7 @@ def interest_members(
     >>> interest_members(visited, "tea").rows[["customer_key", "purchases"]].to_numpy().tolist()
     [[6, 0]]
     """
-    scope = visits_scope(shop, as_of, segment)
+    scope = visits_scope(shop, as_of, segment, Counted.VISITORS)
     days = window_of(scope, window)
     is_band = by is Subject.PRICE_BAND
     chosen = _BANDS.get(subject, -1) if is_band else subject.strip()

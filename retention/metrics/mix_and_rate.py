@@ -15,6 +15,9 @@ class Side(NamedTuple):
     whole: int | Decimal
 
 
+NOTHING = Side(0, 0)
+
+
 class Effects(NamedTuple):
     """What one group adds to the change of the total."""
 

@@ -27,7 +27,7 @@ from retention.metrics.lifecycle import lifecycle
 from retention.metrics.split import split_by
 from retention.metrics.visits import first_visit_on
 from retention.shop.shop import Shop
-from retention.values import Attribute, Grain, Result, Segment
+from retention.values import Attribute, Counted, Grain, Result, Segment
 
 COLUMNS = list(DEFINITIONS["period_comparison"].column_names)
 
@@ -131,7 +131,11 @@ def period_comparison(
         return _compared(asked(segment=people), of, grain, _first_on(shop, of))
 
     everybody = segment or Segment()
-    found = split_by(shop, split, answer, segment=everybody, as_of=as_of) if split else answer(everybody)
+    counted = Counted.VISITS if of == "carts" else Counted.BUYERS
+    if split:
+        found = split_by(shop, split, answer, segment=everybody, as_of=as_of, counted=counted)
+    else:
+        found = answer(everybody)
     return replace(found, rows=_called(found.rows, is_many=bool(split)))
 
 

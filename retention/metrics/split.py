@@ -9,16 +9,32 @@ from datetime import date
 import pandas as pd
 
 from retention.errors import MetricRefused
-from retention.metrics.scope import Scope
-from retention.metrics.segments import attribute_values, columns_sql, joins_sql
+from retention.metrics.segments import (
+    attribute_values,
+    columns_sql,
+    is_of_visit,
+    joins_sql,
+    known_of_buyers,
+)
 from retention.metrics.visits import shop_scope
 from retention.shop.shop import Shop
-from retention.values import Attribute, Note, Result, Segment
+from retention.values import Attribute, Counted, Note, Result, Segment
 
 MOST = 200
 """More groups than that are no table that anyone reads."""
 
 Group = tuple[str, ...]
+
+_BOUGHT = "purchase where purchased_on <= $as_of"
+_VISITED = "visit where visited_on <= $as_of"
+_SEEN = {
+    Counted.BUYERS: f"{_BOUGHT} and customer_key is not null",
+    Counted.VISITORS: f"{_VISITED} and customer_key is not null",
+    Counted.VISITS: _VISITED,
+    Counted.EVERYBODY: f"(select customer_key from {_BOUGHT} union all select customer_key from {_VISITED}) "
+    "where customer_key is not null",
+}
+"""Who or what is in the groups."""
 
 
 def split_by(
@@ -28,12 +44,14 @@ def split_by(
     *,
     segment: Segment | None = None,
     as_of: date | None = None,
+    counted: Counted = Counted.BUYERS,
 ) -> Result:
     """The answers for the customers of each combination of values, under columns with the attributes' names.
 
-    Grain: that of the metric, for each combination that a buyer has; sorted by the values, unknown ones last.
-    Counts: every group is asked as the segment of its values would be, so its rows are those of `--where`. Before
-        the first order, and in a shop of visits only, the groups are those of the visitors.
+    Grain: that of the metric, for each combination that somebody has of whom it counts; sorted by the values,
+        unknown ones last.
+    Counts: every group is asked as the segment of its values would be, so its rows are those of `--where`. Who has
+        only visited, and visits of nobody known, are in the group “unknown” of what purchases tell.
     Empty: no rows where nobody has purchased or visited.
 
     Raises
@@ -42,7 +60,7 @@ def split_by(
         split_too_wide, and what the metric itself raises.
     """
     start = segment or Segment()
-    groups = _groups(shop, attributes, start, as_of)
+    groups = _groups(shop, attributes, start, as_of, counted)
     if not groups:
         empty = answer(start)
         return replace(empty, rows=_under(attributes, ("",) * len(attributes), empty.rows.iloc[:0]))
@@ -52,16 +70,17 @@ def split_by(
         answers[0].metric,
         pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True),
         answers[0].as_of,
-        _notes(answers),
+        _notes(answers, known_of_buyers(attributes, counted)),
         {"split": [attribute.value for attribute in attributes], "groups": len(groups)},
     )
 
 
 def _groups(
-    shop: Shop, attributes: tuple[Attribute, ...], segment: Segment, as_of: date | None
+    shop: Shop, attributes: tuple[Attribute, ...], segment: Segment, as_of: date | None, counted: Counted
 ) -> list[Group]:
-    """Values of the attributes that customers have, unknown ones as empty texts."""
-    scope, _ = shop_scope(shop, as_of, segment)
+    """Values of the attributes that somebody has, unknown ones as empty texts."""
+    scope, _ = shop_scope(shop, as_of, segment, counted)
+    own = [attribute for attribute in attributes if is_of_visit(attribute, counted)]
     found = shop.query(
         "segments/split",
         {
@@ -69,21 +88,15 @@ def _groups(
             **scope.values,
             **attribute_values(shop, attributes, scope.as_of, scope.data_start),
         },
-        values=columns_sql(attributes),
-        joins=joins_sql(attributes),
+        values=columns_sql(attributes, counted),
+        joins=joins_sql(attributes, counted),
         people=scope.people,
-        seen=_seen(scope),
+        seen=_SEEN[counted],
+        counted=", ".join(["customer_key", *own]),
     )
     checked_width(attributes, len(found))
     columns = [found[f"value_{n}"].fillna("").tolist() for n, _ in enumerate(attributes)]
     return by_value(zip(*columns, strict=True))
-
-
-def _seen(scope: Scope) -> str:
-    """SQL: who is in the groups; visitors while there are no orders."""
-    first = scope.coverage.data_start
-    has_orders = first is not None and first <= scope.as_of
-    return "purchase where purchased_on <= $as_of" if has_orders else "visit where visited_on <= $as_of"
 
 
 def by_value(groups: Iterable[Group]) -> list[Group]:
@@ -106,9 +119,9 @@ def _under(attributes: tuple[Attribute, ...], group: Group, rows: pd.DataFrame) 
     return table
 
 
-def _notes(answers: list[Result]) -> tuple[Note, ...]:
+def _notes(answers: list[Result], own: Note | None) -> tuple[Note, ...]:
     """Each caveat once, as the first group that has it says it."""
-    found: dict[str, Note] = {}
+    found: dict[str, Note] = {own.caveat: own} if own else {}
     for result in answers:
         for note in result.notes:
             found.setdefault(note.caveat, note)

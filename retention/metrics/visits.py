@@ -9,10 +9,15 @@ from retention.metrics.scope import Scope, checked
 from retention.metrics.segments import people_sql
 from retention.shop.coverage import Coverage
 from retention.shop.shop import Shop
-from retention.values import Segment
+from retention.values import Counted, Segment
 
 
-def visits_scope(shop: Shop, as_of: date | None = None, segment: Segment | None = None) -> Scope:
+def visits_scope(
+    shop: Shop,
+    as_of: date | None = None,
+    segment: Segment | None = None,
+    counted: Counted = Counted.VISITS,
+) -> Scope:
     """Checks a question about visits. Raises MetricRefused: no_visits, as_of_wrong, segment_field_unknown.
 
     The earliest day that can be asked for is that of the first visit. In a shop without orders the data start with it.
@@ -21,10 +26,15 @@ def visits_scope(shop: Shop, as_of: date | None = None, segment: Segment | None 
     first = first_visit_on(shop, coverage)
     if first is None:
         raise MetricRefused("no_visits")
-    return _scope(shop, coverage, first, as_of, segment)
+    return _scope(shop, coverage, first, as_of, (segment, counted))
 
 
-def shop_scope(shop: Shop, as_of: date | None = None, segment: Segment | None = None) -> tuple[Scope, bool]:
+def shop_scope(
+    shop: Shop,
+    as_of: date | None = None,
+    segment: Segment | None = None,
+    counted: Counted = Counted.EVERYBODY,
+) -> tuple[Scope, bool]:
     """Checks a question about orders or visits, whichever there are; with it, whether visits are known by its day.
 
     Raises MetricRefused: shop_empty, as_of_wrong, segment_field_unknown.
@@ -34,14 +44,17 @@ def shop_scope(shop: Shop, as_of: date | None = None, segment: Segment | None = 
     days = [day for day in (coverage.data_start, visited) if day]
     if not days:
         raise MetricRefused("shop_empty")
-    scope = _scope(shop, coverage, min(days), as_of, segment)
+    scope = _scope(shop, coverage, min(days), as_of, (segment, counted))
     return scope, visited is not None and visited <= scope.as_of
 
 
-def _scope(shop: Shop, coverage: Coverage, first: date, as_of: date | None, segment: Segment | None) -> Scope:
+def _scope(
+    shop: Shop, coverage: Coverage, first: date, as_of: date | None, chosen: tuple[Segment | None, Counted]
+) -> Scope:
     day = checked(as_of, first, coverage.as_of or first)
     data_start = coverage.data_start or first
-    people, values = people_sql(shop, segment or Segment(), day, data_start)
+    segment, counted = chosen
+    people, values = people_sql(shop, segment or Segment(), day, data_start, counted)
     return Scope(shop, day, data_start, coverage, people, values)
 
 

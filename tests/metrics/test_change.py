@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from retention.errors import MetricRefused
 from retention.metrics import change, churn, compute
 from retention.metrics.mix_and_rate import Side, mix_and_rate, summed, together, value_of
-from retention.values import Attribute, Caveat, Grain
+from retention.values import Attribute, Caveat, Grain, Segment
+from tests.metrics.spending import spent
+from tests.metrics.visiting import visited
 
 BAND = Attribute.ORDER_COUNT_BAND
 FEBRUARY, MARCH = date(2024, 2, 1), date(2024, 3, 1)
@@ -103,10 +105,82 @@ def test_several_attributes_and_unknown_values(shop_of):
     assert found["mix"].sum() / 2 == pytest.approx(15)
 
 
+BROWSED = """
+    ann  2024-01-01  cart device=phone
+    ann  2024-01-02  cart bought device=phone
+    bob  2024-01-03  cart bought device=desktop
+    zoe  2024-01-04  cart bought device=desktop
+    ann  2024-02-01  cart device=phone
+    zoe  2024-02-02  cart device=phone
+    -    2024-02-03  cart bought device=phone
+    bob  2024-02-04  cart device=desktop
+    bob  2024-02-05  device=desktop
+"""
+
+
+def test_abandoned_carts_by_device(shop_of):
+    """February against January: 3 of 4 carts are left, before it was 1 of 4.
+    | device  | January        | February       | mix                            | rate                           |
+    |---------|----------------|----------------|--------------------------------|--------------------------------|
+    | desktop | 2 carts, 0     | 1 cart, 1 left | (1/4 - 1/2) * 1/2 = -1/8       | (1 - 0) * (1/2 + 1/4) / 2 = 3/8|
+    | phone   | 2 carts, 1 left| 3 carts, 2 left| (3/4 - 1/2) * 7/12 = 7/48      | (2/3 - 1/2) * 5/8 = 5/48       |
+    """
+    shop = visited(shop_of("ann 2024-01-02 1\nbob 2024-01-03 1"), BROWSED, as_of=date(2024, 2, 29))
+    found = change(shop, of="carts", split=(Attribute.DEVICE,)).rows
+    assert found["device"].tolist() == ["desktop", "phone", "all"]
+    assert found[["n_before", "n_after"]].to_numpy().tolist() == [[2, 1], [2, 3], [4, 4]]
+    assert found["mix"].tolist() == pytest.approx([-1 / 8, 7 / 48, 1 / 48])
+    assert found["rate"].tolist() == pytest.approx([3 / 8, 5 / 48, 23 / 48])
+    assert found.iloc[-1][["value_before", "value_after"]].tolist() == [0.25, 0.75]
+    table = compute(shop, "carts").rows
+    assert table["abandonment_rate"].tolist() == [0.25, 0.75]
+
+
+def test_conversion_by_what_only_buyers_have(shop_of):
+    """Who never bought, and nobody known, are one group: 1 of 1 visits bought in January, 1 of 2 in February."""
+    shop = visited(shop_of("ann 2024-01-02 1\nbob 2024-01-03 1"), BROWSED, as_of=date(2024, 2, 29))
+    found = compute(shop, "change", of="conversion", split=["cohort"])
+    assert found.rows["cohort"].fillna("").tolist() == ["2024-01-01", "", "all"]
+    assert found.rows[["n_before", "n_after"]].to_numpy().tolist() == [[3, 3], [1, 2], [4, 5]]
+    assert found.rows["value_after"].tolist() == [0, 0.5, 0.2] == [
+        *found.rows["value_after"][:2], compute(shop, "carts").rows["conversion"].iloc[-1]]  # fmt: skip
+    assert Caveat.KNOWN_OF_BUYERS in {note.caveat for note in found.notes}
+    assert len(change(shop, of="carts", as_of=date(2024, 2, 28)).rows) == 0  # January alone is over
+
+
+def test_cost_of_new_customers_by_channel(shop_of):
+    """February against January: 100 / 2 = 50 a customer, then 120 / 2 = 60; radio brought nobody.
+    | channel | January      | February     | mix                     | rate                  |
+    |---------|--------------|--------------|-------------------------|-----------------------|
+    | google  | 80 / 1       | 40 / 1       | (1/2 - 1/2) * 60 = 0    | (40 - 80) * 1/2 = -20 |
+    | mail    | 20 / 1       | 60 / 1       | 0                       | (60 - 20) * 1/2 = 20  |
+    | radio   |              | 20 / nobody  | 0                       | 20 / 2 = 10           |
+    """
+    orders = "ann 2024-01-01 5\nbob 2024-01-09 5\ncid 2024-02-01 5\ndan 2024-02-29 5\neve 2024-02-29 5"
+    spend = "2024-01 Google 80\n2024-01 mail 20\n2024-02 google 40\n2024-02 mail 60\n2024-02 radio 20"
+    shop = spent(shop_of(orders), spend, ann="google", bob="mail", cid="Google", dan="mail", eve="friends")
+    found = change(shop, of="acquisition", split=(Attribute.FIRST_CHANNEL,)).rows
+    assert found[["first_channel", "n_before", "n_after", "mix", "rate"]].to_numpy().tolist() == [
+        ["Google", 1, 1, 0, -20], ["mail", 1, 1, 0, 20], ["radio", 0, 0, 0, 10], ["all", 2, 2, 0, 10]]  # fmt: skip
+    compared = compute(shop, "period_comparison", of="acquisition").rows.set_index("measure").loc["cac"]
+    assert [compared["value_before"], compared["value"]] == found.iloc[-1][
+        ["value_before", "value_after"]
+    ].tolist()
+    assert len(change(shop, of="acquisition", as_of=date(2024, 2, 28)).rows) == 0
+    with pytest.raises(MetricRefused, match="first_channel"):
+        change(shop, of="acquisition", split=(BAND,))
+    with pytest.raises(MetricRefused, match="where"):
+        change(shop, of="acquisition", segment=Segment(((BAND, "1"),)))
+    with pytest.raises(MetricRefused, match="between 2024-01-01 and 2024-01-31"):
+        change(shop, of="acquisition", compare_to=date(2024, 2, 1))
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [
         ({"of": "rfm"}, "value_unknown"),
+        ({"of": "carts"}, "no_visits"),
+        ({"of": "acquisition"}, "spend_missing"),
         ({"of": "repeat_purchase", "horizon": "0"}, "value_unknown"),
         ({"of": "repeat_purchase", "horizon": "soon"}, "value_unknown"),
         ({"compare_to": "2024-03-01"}, "compare_to_wrong"),

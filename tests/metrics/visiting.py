@@ -1,6 +1,7 @@
 """Visits for hand-worked tests: one a line, `visitor  day [time]  what happened`.
 
-What happened: cart, checkout, bought; `device=phone`, `value=50` (of the cart), `saw=Tea` (a category), `got=Tea`.
+What happened: cart, checkout, bought; `device=phone`, `source=mail`, `value=50` (of the cart), `saw=Tea` (a category),
+`got=Tea`.
 Visitors are the customers of the same name; a visitor `-` is nobody that the shop knows, a new name is a person who
 never bought.
 """
@@ -97,12 +98,12 @@ def _keys(cursor: Any, visits: list[Visit]) -> dict[str, int]:
 
 def _add(cursor: Any, session: str, key: int | None, visit: Visit) -> None:
     signs = [sign in visit.words for sign in SIGNS]
-    device = next(iter(visit.said("device")), None)
+    device, source = (next(iter(visit.said(name)), None) for name in ("device", "source"))
     value = next((Decimal(text) for text in visit.said("value")), None)
     cursor.execute(
         "insert into visit (session_id, customer_key, visited_at, visited_on, has_cart, has_checkout, has_purchase, "
-        "device, cart_value) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [session, key, visit.at, visit.at.date(), *signs, device, value],
+        "device, source, cart_value) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [session, key, visit.at, visit.at.date(), *signs, device, source, value],
     )
     for word, step in STEPS.items():
         for category in visit.said(word):

@@ -4,10 +4,10 @@ from collections import defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
 
-from tests.twin import churn, periods
+from tests.twin import churn, periods, visits
 from tests.twin.book import Book
 from tests.twin.period_comparison import year_before
-from tests.twin.records import Customer
+from tests.twin.records import Customer, Order, Session
 
 HORIZON = 90
 Counts = dict[str, list[Fraction]]
@@ -81,6 +81,66 @@ def moved(group: str, before: Counts, after: Counts) -> dict:
             rate = adds[absent] if absent else -adds[absent]
         mix = adds[1] - adds[0] - rate
     return row(pairs, shares, values, mix, rate)
+
+
+def of_visits(
+    orders: list[Order], sessions: list[Session], of: str, grain: str, split: str, as_of: date | None = None
+) -> list[dict]:
+    """The same of carts and conversion, by how often the visitors have bought; None = never, or nobody known."""
+    day = as_of or visits.covered_until(orders, sessions)
+    last = periods.index(grain, day + timedelta(days=1)) - 1
+    choices = periods.index(grain, year_before(periods.first_day(grain, last), grain)), last - 1
+    earliest = min(visit.started_at.date() for visit in sessions)
+    found = [number for number in choices if periods.first_day(grain, number) >= earliest]
+    if not found:
+        return []
+    before, after = (
+        visits_counted(orders, sessions, of, (grain, number), day) for number in (found[0], last)
+    )
+    starts = {
+        "period_before": periods.first_day(grain, found[0]),
+        "period_after": periods.first_day(grain, last),
+    }
+    rows = [{split: group, **starts, **moved(group, before, after)} for group in {**before, **after}]
+    return [*rows, {split: "all", **starts, **total(before, after, rows)}]
+
+
+def visits_counted(
+    orders: list[Order], sessions: list[Session], of: str, period: tuple[str, int], as_of: date
+) -> Counts:
+    """Above and below the line in one period, by group of visitors."""
+    first, last = periods.first_day(*period), periods.last_day(*period)
+    found: Counts = defaultdict(lambda: [Fraction(0), Fraction(0)])
+    for band, seen in visits.by_band(orders, sessions, as_of).items():
+        for visit in seen:
+            if first <= visit.started_at.date() <= last and (visit.cart or of == "conversion"):
+                found[band][0] += visit.purchased == (of == "conversion")
+                found[band][1] += 1
+    return found
+
+
+def of_cost(spent: list[dict], as_of: date, data_start: date) -> list[dict]:
+    """The cost of a new customer by channel, from the rows of `acquisition`."""
+    is_whole = {
+        month: month >= data_start and periods.last_day("month", periods.index("month", month)) <= as_of
+        for month in sorted({row["period"] for row in spent})
+    }
+    whole = [month for month, is_so in is_whole.items() if is_so]
+    if len(whole) < 2:
+        return []
+    year_ago = year_before(whole[-1], "month")
+    months = (year_ago if year_ago in whole[:-1] else whole[-2]), whole[-1]
+    before, after = (
+        {
+            row["channel"]: [Fraction(row["spend"]), Fraction(row["new_customers"])]
+            for row in spent
+            if row["period"] == month
+        }
+        for month in months
+    )
+    starts = dict(zip(("period_before", "period_after"), months, strict=True))
+    rows = [{"first_channel": name, **starts, **moved(name, before, after)} for name in {**before, **after}]
+    return [*rows, {"first_channel": "all", **starts, **total(before, after, rows)}]
 
 
 def total(before: Counts, after: Counts, rows: list[dict]) -> dict:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from retention.metrics import acquisition, concentration
+from retention.metrics import acquisition, compute, concentration
 from retention.shop.settings import change
 from tests.golden import product
 from tests.strategies import MadeUpShop, shop_of_seed, write_csv
+from tests.twin import change as twin_change
 from tests.twin import spend
 from tests.twin.book import Book, build
 from tests.twin.compare import differences
@@ -90,6 +91,10 @@ def test_made_up_shop(tmp_path: Path, seed: int):
                 rows = acquisition(shop, as_of=day).rows
                 assert list(rows.columns) == COLUMNS
                 found = differences(rows.to_dict("records"), wanted, ("period", "channel"))
+                assert not found, found[:10]
+                moved = compute(shop, "change", of="acquisition", split="first_channel", as_of=day).rows
+                of_cost = twin_change.of_cost(wanted, day, whole.data_start)
+                found = differences(moved.to_dict("records"), of_cost, ("first_channel",))
                 assert not found, found[:10]
             else:
                 with pytest.raises(product.Refused):

@@ -15,11 +15,12 @@ import pytest
 from tests.golden import product
 from tests.golden.contract import COLUMNS
 from tests.strategies import TRAP_GAPS, TRAP_TIMES, MadeUpShop, shop_of_seed, write_csv
-from tests.twin import period_comparison, periods, visits
+from tests.twin import change, period_comparison, periods, visits
 from tests.twin.compare import differences
 from tests.twin.records import Session
 
-METRICS = visits.METRICS | {"period_comparison": period_comparison.of_visits}
+METRICS = visits.METRICS | {"period_comparison": period_comparison.of_visits, "change": change.of_visits}
+BAND = "order_count_band"
 SEEDS = range(500 if os.environ.get("RETENTION_TEST_DEPTH") == "deep" else 12)
 STRANGERS = ("Z1", "Z2", "Z3")
 HEADER = ["session_id", "customer_id", "started_at", "cart", "purchased"]
@@ -67,7 +68,12 @@ def questions() -> list[tuple[str, tuple[str, ...], dict]]:
     compared = [
         ("period_comparison", ("measure",), {"of": "carts", "grain": grain}) for grain in ("week", "month")
     ]
-    return [*carts, *compared, *departed, ("first_order", ("horizon_days",), {})]
+    moved = [
+        ("change", (BAND,), {"of": of, "grain": grain, "split": BAND})
+        for of, grain in (("carts", "week"), ("conversion", "month"))
+    ]
+    split = [("carts", (BAND, "period"), {"grain": "quarter", "split": BAND})]
+    return [*carts, *split, *compared, *moved, *departed, ("first_order", ("horizon_days",), {})]
 
 
 def compare(shop, made: MadeUpShop, sessions: list[Session]) -> Iterator[str]:
@@ -76,9 +82,11 @@ def compare(shop, made: MadeUpShop, sessions: list[Session]) -> Iterator[str]:
     for metric, keys, options in questions():
         for day in (None, days[len(days) // 2]):
             columns, rows = product.table(shop, metric, as_of=day, **options)
-            wanted = METRICS[metric](made.orders, sessions, as_of=day, **options)
+            asked = visits.carts_by_band if metric == "carts" and "split" in options else METRICS[metric]
+            wanted = asked(made.orders, sessions, as_of=day, **options)
             found = differences(rows, wanted, keys)
-            found += [] if columns == COLUMNS[metric] else [f"columns {columns}"]
+            own = [options["split"]] if "split" in options else []
+            found += [] if columns == [*own, *COLUMNS[metric]] else [f"columns {columns}"]
             yield from (f"{metric} {options} as of {day}: {one}" for one in found)
 
 

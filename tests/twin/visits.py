@@ -85,6 +85,23 @@ def visitors(orders: list[Order], sessions: list[Session], as_of: date) -> list[
     return list(people.values())
 
 
+def by_band(orders: list[Order], sessions: list[Session], as_of: date) -> dict[str | None, list[Session]]:
+    """The visits by how often their visitor has bought; None = never."""
+    found: dict[str | None, list[Session]] = defaultdict(list)
+    for one in visitors(orders, sessions, as_of):
+        found[(None, "1", "2", "3+")[min(len(one.bought), 3)]] += one.visits
+    return {band: seen for band, seen in found.items() if seen}
+
+
+def carts_by_band(
+    orders: list[Order], sessions: list[Session], grain: str, split: str, as_of: date | None = None
+) -> list[dict]:
+    """The carts of each group of visitors."""
+    day = as_of or covered_until(orders, sessions)
+    groups = by_band(orders, sessions, day).items()
+    return [{split: band, **row} for band, seen in groups for row in carts([], seen, grain, day)]
+
+
 def kinds_of(one: Visitor, as_of: date, window: int, visit_window: int) -> set[str]:
     """The sets a visitor belongs to: gone, visits but does not buy, abandoned cart."""
     recent = [visit for visit in one.visits if (as_of - visit.started_at.date()).days < visit_window]

@@ -1,4 +1,4 @@
--- What a share or an average is made of in two periods, by group of customers.
+-- What a share or an average is made of in two periods, by group of customers or visits.
 -- Grain: one combination of values of the split's attributes, in one of the two periods.
 -- Parameters: $as_of date; those of the places `measured` (a statement with the columns customer_key, side, part,
 --   whole), `values` (columns value_0, value_1 … of the attributes), `joins` (the attributes by customer), `people`

@@ -1,14 +1,14 @@
--- The groups that a split makes of the customers: every combination of values that somebody has.
+-- The groups that a split makes of customers or visits: every combination of values that one of them has.
 -- Grain: one combination. Parameters: $as_of date; places `values` (columns value_0, value_1 … of the attributes),
---   `joins` (the attributes by customer), `people` (condition on customer_key), `seen` (purchase or visit, by the day).
--- Columns: value_0, value_1 … (text; empty = unknown); customers (who have purchased, or visited, by the day).
+--   `joins` (the attributes by customer), `people` (condition on customer_key), `seen` (purchases or visits by the day),
+--   `counted` (columns that tell what is counted from each other: customer_key, for visits what they are like too).
+-- Columns: value_0, value_1 … (text; empty = unknown).
 with buyers as (
-    select distinct customer_key from {seen} and customer_key is not null and {people}
+    select distinct {counted} from {seen} and {people}
 ),
 groups as (
-    select {values}, count(*) as customers
+    select distinct {values}
     from buyers
     {joins}
-    group by all
 )
 select * from groups
