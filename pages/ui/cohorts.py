@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from pages.ui.text import plain
 from pages.ui.words import _, words
 from retention.i18n import POOLED, cohort_name, period_name
 from retention.values import Clock, Grain, Mode
@@ -107,9 +108,9 @@ def came_back(mode: str) -> str:
     }[Mode(mode)]
 
 
-def sentence(found: Any, grain: str, mode: str) -> str:
-    """What a cell says, with its likely range."""
-    cohort = cohort_name(str(found.cohort), words(), Grain(grain))
+def sentence(found: Any, grain: str, mode: str, name: str = "") -> str:
+    """What a cell says, with its likely range; `name` where the cohort is no step of the calendar."""
+    cohort = plain(name) or cohort_name(str(found.cohort), words(), Grain(grain))
     period = period_name(int(found.period), words(), Grain(grain))
     count, size = words().number(found.customers), words().number(found.size)
     text = {

@@ -14,7 +14,7 @@ from pages.ui.words import _, ngettext, words
 from retention import targets
 from retention.targets import PLAYS, REFUSALS, Choice, TargetList
 
-ORIGINS = ("cohorts", "churn", "segments")
+ORIGINS = ("cohorts", "events", "churn", "rhythm", "segments")
 """Pages whose people can be made a list."""
 
 

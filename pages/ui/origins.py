@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from pages.ui import cached, cohorts
+from pages.ui import cached, cohorts, event_cohorts, rhythm
 from pages.ui.words import _, words
 from retention.definitions import RFM_SEGMENTS
 from retention.errors import MetricRefused
@@ -18,14 +18,18 @@ Found = tuple[list[int], str, str]
 
 def people_of(asked: Mapping[str, str]) -> Found:
     """The people of the number that the address names. Raises MetricRefused for an address that makes no sense."""
-    page = {"cohorts": _of_cohort, "churn": _of_churn, "segments": _of_segment}[asked["from"]]
+    pages = {
+        "cohorts": _of_cohort,
+        "events": _of_event,
+        "churn": _of_churn,
+        "rhythm": _of_category,
+        "segments": _of_segment,
+    }
     try:
-        return page(asked)
+        return pages[asked["from"]](asked)
     except (KeyError, ValueError) as error:
         found = "&".join(f"{name}={value}" for name, value in asked.items())
-        raise MetricRefused(
-            "value_unknown", option="link", found=found, known="cohorts, churn, segments"
-        ) from error
+        raise MetricRefused("value_unknown", option="link", found=found, known=", ".join(pages)) from error
 
 
 def _of_cohort(asked: Mapping[str, str]) -> Found:
@@ -38,15 +42,46 @@ def _of_cohort(asked: Mapping[str, str]) -> Found:
     keys = cached.members(
         "cohort_keys", cohort=day, period=period, returned=is_back, grain=grain, mode=mode, clock=clock
     )
-    text = (
-        _("{cohort} buyers, {period}: came back")
-        if is_back
-        else _("{cohort} buyers, {period}: did not come back")
-    )
-    title = text.format(
+    title = _who(is_back).format(
         cohort=cohort_name(str(day), words(), grain), period=period_name(period, words(), grain)
     )
     return keys, f"cohort_{day}_{period}", title
+
+
+def _who(is_back: bool) -> str:
+    if is_back:
+        return _("{cohort} buyers, {period}: came back")
+    return _("{cohort} buyers, {period}: did not come back")
+
+
+def _of_event(asked: Mapping[str, str]) -> Found:
+    grain, mode, period = Grain(asked["grain"]), Mode(asked["mode"]), int(asked["period"])
+    is_back, cohort = asked["returned"] == "came_back", asked["cohort"]
+    keys = cached.members(
+        "event_keys",
+        events=asked["event"],
+        cohort=cohort,
+        period=period,
+        returned=is_back,
+        grain=grain,
+        mode=mode,
+    )
+    title = _who(is_back).format(
+        cohort=event_cohorts.named(cohort), period=period_name(period, words(), grain)
+    )
+    return keys, f"event_{cohort}_{period}", title
+
+
+def _of_category(asked: Mapping[str, str]) -> Found:
+    category, who = asked["category"], asked["who"]
+    rows = cached.metric("category_rhythm").rows
+    norms = rows[rows["outside"].notna()].set_index("category")["usual_to"]
+    is_outside = {rhythm.OUTSIDE: True, rhythm.INSIDE: False}[who]
+    keys = cached.members(
+        "category_keys", category=category, usual_to=float(norms[category]), outside=is_outside
+    )
+    text = _("{category}: silent for longer than usual") if is_outside else _("{category}: bought as usual")
+    return keys, f"rhythm_{rhythm.file_name(category)}_{who}", text.format(category=category)
 
 
 def _of_churn(asked: Mapping[str, str]) -> Found:

@@ -1,4 +1,7 @@
-"""Each category's own norm on the churn page: how soon it is bought again, and who has been silent for longer."""
+"""Each category's own norm on the churn page: how soon it is bought again, and who has been silent for longer.
+
+A click on a category, or the select box, opens its people.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import cached, downloads, notes, tables
+from pages.ui import cached, choices, downloads, notes, people, tables
 from pages.ui.tables import Column
 from pages.ui.text import plain
 from pages.ui.words import _, ngettext, words
 from retention.values import Note, Renewal
+
+KEY, WHO_KEY, TABLE_KEY = "category", "rhythm", "category rhythm"
+OUTSIDE, INSIDE = "outside", "inside"
 
 
 def show(said: tuple[Note, ...]) -> bool:
@@ -25,6 +31,7 @@ def show(said: tuple[Note, ...]) -> bool:
     known = {note.caveat for note in said}
     notes.caveats([note for note in result.notes if note.caveat not in known])
     downloads.table(result.rows, "category_rhythm")
+    _people(rows)
     return True
 
 
@@ -83,7 +90,43 @@ def _table(rows: Any) -> None:
         ),
     }
     whole = {name: "float64" for name in ("outside", "window_days")}
-    tables.show(shown.astype(whole), columns, key="category rhythm")
+
+    def clicked() -> None:
+        picked = st.session_state[TABLE_KEY]["selection"]["rows"]
+        if picked:
+            st.session_state[KEY] = str(rows["category"].iloc[picked[0]])
+            choices.mark_use(KEY)
+
+    tables.show(shown.astype(whole), columns, key=TABLE_KEY, on_select=clicked, selection_mode="single-row")
+
+
+def _people(rows: Any) -> None:
+    """The buyers of one category: those who have been silent for longer than usual, and those who have not."""
+    known = rows[rows["outside"].notna()].set_index("category")
+    if known.empty:
+        return
+    names = {str(category): str(category) for category in known.index}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = choices.select(KEY, _("Category"), names, next(iter(names)), width=260)
+        row = known.loc[chosen]
+        who = choices.choice(WHO_KEY, _("Who"), _sides(row), OUTSIDE)
+    keys = cached.members(
+        "category_keys", category=chosen, usual_to=float(row["usual_to"]), outside=who == OUTSIDE
+    )
+    people.show(keys, f"{file_name(chosen)}_{who}", {"from": "rhythm", KEY: chosen, "who": who})
+
+
+def _sides(row: Any) -> dict[str, str]:
+    """Both groups with their sizes."""
+    return {
+        OUTSIDE: _("Silent for longer: {count}", count=words().number(row["outside"])),
+        INSIDE: _("Within the usual spread: {count}", count=words().number(row["inside"])),
+    }
+
+
+def file_name(category: str) -> str:
+    """The category's name without what a file may not be called."""
+    return "".join(sign if sign.isalnum() else "_" for sign in category)
 
 
 def _usual(row: Any) -> str:

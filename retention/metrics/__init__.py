@@ -26,7 +26,15 @@ from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
 from retention.metrics.lifecycle_grid import lifecycle_grid
 from retention.metrics.lifetime_value import lifetime_value
-from retention.metrics.members import churn_keys, churn_members, cohort_keys, cohort_members, segment_keys
+from retention.metrics.members import (
+    category_keys,
+    churn_keys,
+    churn_members,
+    cohort_keys,
+    cohort_members,
+    event_keys,
+    segment_keys,
+)
 from retention.metrics.next_category import next_category
 from retention.metrics.order_ladder import order_ladder
 from retention.metrics.period_comparison import period_comparison
@@ -50,6 +58,7 @@ __all__ = [
     "acquisition",
     "cart_losses",
     "carts",
+    "category_keys",
     "category_rhythm",
     "change",
     "churn",
@@ -67,6 +76,7 @@ __all__ = [
     "departed_members",
     "describe",
     "discounts",
+    "event_keys",
     "event_windows",
     "first_order",
     "first_whole_day",

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from retention.errors import MetricRefused
 from retention.metrics.churn_window import window_of
+from retention.metrics.cohorts import by_event
 from retention.metrics.customers import customer_rows
 from retention.metrics.periods import elapsed_sql, end_of, index_of, index_sql, start_of
 from retention.metrics.scope import Scope, notes_of, part, scope_of
 from retention.metrics.scoring import scores
 from retention.metrics.window import ChurnWindow
 from retention.shop.shop import Shop
+from retention.shop.statements import statement
 from retention.values import Attribute, Clock, Grain, Mode, Movement, Result, RfmSegment, Segment
 
 _IN_CELL = {
@@ -144,6 +148,50 @@ def churn_keys(
     return _keys(scope, *_in_period(scope, window_of(scope, window), period, kind, grain))
 
 
+def event_keys(
+    shop: Shop,
+    events: str,
+    cohort: str,
+    period: int,
+    *,
+    returned: bool = True,
+    grain: Grain = Grain.MONTH,
+    mode: Mode = Mode.IN_PERIOD,
+) -> list[int]:
+    """The customers of a cell of `cohort_retention` by `events`, or the rest of its cohort, the most valuable first.
+
+    `cohort` is that of one year (`black_friday 2024`, `other_days 2024`). Raises MetricRefused: event_unknown,
+    event_not_covered, value_unknown.
+
+    Examples
+    --------
+    >>> event_keys(shop, "womens_day", "womens_day 2024", 0), event_keys(shop, "womens_day", "other_days 2024", 0)
+    ([], [5])
+    """
+    scope = scope_of(shop)
+    found = by_event(scope, events, grain)
+    names = [str(name) for name in found.names(np.arange(2 * len(found.years)))]
+    if cohort not in names:
+        raise MetricRefused("value_unknown", option="cohort", found=cohort, known=", ".join(names))
+    is_in_cohort = f"(case when {found.conditions()[cohort]} then 1 else 0 end)"
+    return _keys(scope, *_in_cell(is_in_cohort, 1, period, returned, (grain, mode, Clock.AGE)))
+
+
+def category_keys(shop: Shop, category: str, usual_to: float, *, outside: bool = True) -> list[int]:
+    """The buyers `outside` or inside a category's usual spread, as `category_rhythm` counts them, most valuable first.
+
+    `usual_to` is that column of the category's row.
+
+    Examples
+    --------
+    >>> category_keys(shop, "Tea", 35)  # these orders have no categories
+    []
+    """
+    members = _filled("category_members", product_name=statement("marts/product_name"))
+    condition = _among(members, "is_outside" if outside else "not is_outside")
+    return _keys(scope_of(shop), condition, {"category": category, "usual_to": float(usual_to)})
+
+
 def segment_keys(
     shop: Shop, segment: RfmSegment | None = None, *, recency: int | None = None, frequency: int | None = None
 ) -> list[int]:
@@ -170,14 +218,23 @@ def _in_cohort(
     cohort: date, period: int, returned: bool, grain: Grain, mode: Mode, clock: Clock
 ) -> tuple[str, dict[str, Any]]:
     """The condition on customer_key that a cohort's cell means, or the rest of its cohort, with its values."""
+    number, index = index_sql(grain, "first_on"), index_of(grain, cohort)
+    return _in_cell(number, index, period, returned, (grain, mode, clock))
+
+
+def _in_cell(
+    cohort: str, index: int, period: int, returned: bool, how: tuple[Grain, Mode, Clock]
+) -> tuple[str, dict[str, Any]]:
+    """The same; `cohort` is the SQL of its number over first_on."""
+    grain, mode, clock = how
     members = _filled(
         "cohort_members",
-        cohort=index_sql(grain, "first_on"),
+        cohort=cohort,
         is_in_cell=_IN_CELL[mode],
         period=elapsed_sql(grain, clock, "purchased_on", "days_since_first"),
     )
     condition = _among(members, "came_back" if returned else "not came_back")
-    return condition, {"cohort_index": index_of(grain, cohort), "period_index": int(period)}
+    return condition, {"cohort_index": index, "period_index": int(period)}
 
 
 def _in_period(

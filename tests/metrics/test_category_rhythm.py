@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from retention.metrics import category_rhythm, compute
+from retention.metrics import category_keys, category_rhythm, compute
 from retention.metrics.intervals import wilson
 from retention.values import Attribute, Caveat, Segment
 from tests.metrics.visiting import lined
@@ -55,6 +55,13 @@ def test_tea(shop):
         "km_low": None, "km_high": None, "renewal": "unknown", "gaps": 3, "renewal_days": 30, "usual_from": 25,
         "usual_to": 35, "window_gaps": 3, "window_days": None, "inside": 1, "outside": 2,
     }  # fmt: skip
+
+
+def test_who_is_inside_and_who_is_outside(shop):
+    """Tea, at most 35 days: ann; longer: bob and cid. Cups, gaps of nobody: who bought one is not asked for."""
+    assert (category_keys(shop, "Tea", 35, outside=False), category_keys(shop, "Tea", 35)) == ([1], [2, 3])
+    assert sorted(category_keys(shop, "Tea", 34.5)) == [1, 2, 3]
+    assert category_keys(shop, "tea", 0) == category_keys(shop, "Cup", 10**4) == []
 
 
 def test_a_day_later_nobody_is_inside(shop_of):

@@ -59,6 +59,7 @@ def test_numbers_without_a_shop_are_those_of_the_rules():
 
 def test_every_statement_belongs_to_a_metric_and_every_column_to_a_statement():
     drill_downs = {
+        "metrics/category_members",
         "metrics/cohort_members",
         "metrics/churn_members",
         "metrics/departed_members",

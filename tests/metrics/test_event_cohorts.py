@@ -8,10 +8,17 @@ from datetime import date
 import pytest
 
 from retention.errors import MetricRefused, ShopError
-from retention.metrics import cohort_retention, compute, event_windows, lifetime_value, repeat_purchase
+from retention.metrics import (
+    cohort_retention,
+    compute,
+    event_keys,
+    event_windows,
+    lifetime_value,
+    repeat_purchase,
+)
 from retention.shop.events import read_own, windows_of, written
 from retention.shop.settings import change
-from retention.values import Clock, EventWindow, Grain, OrderAttribute, OrderSegment
+from retention.values import Clock, EventWindow, Grain, Mode, OrderAttribute, OrderSegment
 
 DRAWN = """
     dan  2023-11-01   60
@@ -66,6 +73,27 @@ def test_black_friday_beside_the_other_days_of_its_months(shop):
         ("other_days", 1): (3, 1, 1, 50, True, 2),
     }
     assert (result.facts["clock"], result.facts["events"]) == ("age", "black_friday")
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_people_of_a_cell_are_as_many_as_it_says(shop, mode):
+    rows = cohort_retention(shop, events="black_friday", mode=mode).rows
+    of_years = rows[~rows["cohort"].isin(["black_friday", "other_days"]) & (rows["period"] < 3)]
+    for row in of_years.itertuples():
+        asked = ("black_friday", row.cohort, row.period)
+        came, stayed = (event_keys(shop, *asked, returned=returned, mode=mode) for returned in (True, False))
+        assert (len(came), len(stayed)) == (row.customers, row.size - row.customers)
+        assert not set(came) & set(stayed)
+
+
+def test_who_came_back_after_black_friday(shop):
+    """Customers by their first line: dan, ann, bob, cid, hal, eve, fay, gus. Of 2024 eve came back after 30 days."""
+    asked = {"events": "black_friday", "period": 1}
+    assert event_keys(shop, cohort=BF_24, **asked) == [6]
+    assert event_keys(shop, cohort=BF_24, returned=False, **asked) == [7]
+    assert event_keys(shop, cohort=OTHER_23, **asked) == [4]
+    with pytest.raises(MetricRefused, match="black_friday 2023, other_days 2023, black_friday 2024"):
+        event_keys(shop, "black_friday", "black_friday", 1)
 
 
 def test_open_until_nobody_can_join(shop):

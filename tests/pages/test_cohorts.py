@@ -1,5 +1,7 @@
 """The cohorts page: customers of an event beside those of the other days."""
 
+import re
+
 from pages.ui import cached
 from retention.metrics import cohort_retention
 from retention.shop import Shop
@@ -22,6 +24,20 @@ def test_black_friday_beside_the_other_days(open_page, loaded_shop):
     assert list(table["cohort"]) == [f"{name}{year}" for year in ("", " 2025", " 2024") for name in both]
     assert list(table["1"][:2]) == list(first["share"])
     assert table["12"].isna().sum() == 2  # of 2025 a year is not over for everybody
+
+
+def test_who_of_a_year_came_back_after_the_event(open_page):
+    """The newest year whose first month is over is open; the people shown are as many as its cell says."""
+    app = open_page("understand/cohorts", event="black_friday", event_cohort="black_friday 2025")
+    (cell,) = [item.value for item in app.markdown if "came back** (" in item.value]
+    came, size = map(
+        int, re.search(r"Black Friday 2025 buyers, month 1: (\d+) of (\d+) came back", cell).groups()
+    )
+    assert [tab.label for tab in app.tabs[-2:]] == [f"Came back: {came}", f"Did not: {size - came}"]
+    people = app.dataframe[-1].value
+    assert len(people) == came > 0
+    known = people["email"][people["email"] != ""]
+    assert known.str.contains("•").all() and len(known)
 
 
 def test_an_event_outside_the_data_is_everybody(open_page, load_orders):

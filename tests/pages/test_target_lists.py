@@ -7,18 +7,25 @@ from datetime import date
 import pytest
 
 from pages.ui import cached
-from retention.metrics import churn_members, cohort_members, customers
+from retention.metrics import category_rhythm, churn_members, cohort_members, cohort_retention, customers
 from retention.values import Movement
 
 
 def said(app) -> str:
     """Answer and title of the list."""
-    return " ".join(item.value for item in app.markdown).replace("\N{NO-BREAK SPACE}", " ")
+    text = " ".join(item.value for item in app.markdown)
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")  # no markup in titles
 
 
 def people_in(app) -> int:
     """How many stand on the list."""
     return int(next(item for item in app.metric if item.label == "On the list").value.replace(",", ""))
+
+
+def not_back(rows) -> int:
+    """Who first bought on the other days of 2024 and not again in month 2."""
+    (cell,) = rows[(rows["cohort"] == "other_days 2024") & (rows["period"] == 2)].itertuples()
+    return int(cell.size - cell.customers)
 
 
 ORIGINS = {
@@ -32,6 +39,23 @@ ORIGINS = {
         {"from": "churn", "period": "2026-03-01", "who": "churned", "grain": "month"},
         "Left in March 2026",
         lambda shop: churn_members(shop, date(2026, 3, 1), Movement.CHURNED).rows,
+    ),
+    "event": (
+        {
+            "from": "events",
+            "event": "black_friday",
+            "cohort": "other_days 2024",
+            "period": "2",
+            "grain": "month",
+        }
+        | {"returned": "did_not_come_back", "mode": "in_period"},
+        "Other days of these months 2024 buyers, month 2: did not come back",
+        lambda shop: range(not_back(cohort_retention(shop, events="black_friday").rows)),
+    ),
+    "category": (
+        {"from": "rhythm", "category": "Coffee beans", "who": "outside"},
+        "Coffee beans: silent for longer than usual",
+        lambda shop: range(category_rhythm(shop).rows.set_index("category").at["Coffee beans", "outside"]),
     ),
     "segment": (
         {"from": "segments", "segment": "champions"},
@@ -58,7 +82,12 @@ def test_people_behind_a_number_become_a_list(open_page, name):
 
 @pytest.mark.parametrize(
     "address",
-    [{"from": "cohorts"}, {"from": "churn", "period": "soon"}, {"from": "segments", "segment": "everybody"}],
+    [
+        {"from": "cohorts"},
+        {"from": "churn", "period": "soon"},
+        {"from": "segments", "segment": "everybody"},
+        {"from": "rhythm", "category": "Equipment", "who": "outside"},
+    ],
 )
 def test_a_link_that_makes_no_sense_is_one_sentence(open_page, address):
     app = open_page("act/target_lists", **address)
