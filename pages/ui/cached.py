@@ -1,4 +1,7 @@
-"""The only place with caches: the open shop, and results by shop, data version, metric and parameters."""
+"""The only place with caches: the open shop, and results by shop, data version, metric and parameters.
+
+Tables of metrics outlive the program as well, in the shop file: see retention/metrics/kept.py.
+"""
 
 from __future__ import annotations
 
@@ -123,7 +126,7 @@ def _coverage(path: str, data_version: int) -> Coverage:
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def _metric(path: str, data_version: int, name: str, options: tuple[tuple[str, Any], ...]) -> Result:
-    return metrics.compute(_opened(path), name, **dict(options))
+    return metrics.known_metric(_opened(path), name, **dict(options))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -159,4 +162,4 @@ def _people(path: str, data_version: int, keys: tuple[int, ...]) -> Any:
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _rfm_cells(path: str, data_version: int) -> Any:
-    return metrics.rfm_cells(_opened(path), scores=("R", "F")).rows
+    return metrics.known_rfm_cells(_opened(path)).rows

@@ -21,6 +21,7 @@ from retention.metrics.first_order import first_order
 from retention.metrics.habits import habits
 from retention.metrics.interest import interest, interest_members
 from retention.metrics.intervals import newcombe
+from retention.metrics.kept import known_metric, known_rfm_cells
 from retention.metrics.last_period import LastPeriod, first_whole_day, last_period, whole_periods
 from retention.metrics.latency import latency
 from retention.metrics.lifecycle import lifecycle
@@ -83,6 +84,8 @@ __all__ = [
     "habits",
     "interest",
     "interest_members",
+    "known_metric",
+    "known_rfm_cells",
     "last_period",
     "latency",
     "lifecycle",

@@ -80,6 +80,18 @@ class Shop:
                 cursor.execute("rollback")
                 raise
 
+    def note(self, *names: str, parameters: Mapping[str, object]) -> None:
+        """Runs these statements beside the data, without a new `data_version`; none while another thread writes."""
+        if not self._writing.acquire(blocking=False):
+            return
+        try:
+            with private.births(), self.cursor() as cursor:
+                for name in names:
+                    sql = statements.statement(name)
+                    cursor.execute(sql, statements.used(sql, parameters))
+        finally:
+            self._writing.release()
+
     def copy_to(self, file: Path) -> None:
         """Everything that is committed, as a database of its own; `file` is a new one in `temp_folder`.
 
