@@ -17,7 +17,7 @@ CUSTOMERS = Definition(
     unit=N_("purchases, money in the shop's currency, days, scores from 1 to 5 (5 = best)"),
     empty=N_("no rows where nobody has purchased; what is unknown of a customer is empty"),
     reference="J. Bult, T. Wansbeek (1995), Marketing Science 14(4)",
-    sql="customers stages scores score_cuts measured bought churn_window",
+    sql="customers stages scores score_cuts measured bought bought_kept churn_window",
     columns=(
         "customer_key first_at last_at purchases net_revenue recency_days R F M segment stage "
         "main_category first_channel country"

@@ -19,7 +19,7 @@ RFM = Definition(
         "J. Bult, T. Wansbeek (1995), Marketing Science 14(4); the map: Bloomreach documentation, “RFM "
         "Segmentation”, after Putler, “RFM analysis for customer segmentation”"
     ),
-    sql="rfm scores score_cuts measured bought",
+    sql="rfm scores score_cuts measured bought bought_kept",
     columns=(
         "segment customers share net_revenue revenue_share median_recency_days purchases_per_customer "
         "average_order_value"

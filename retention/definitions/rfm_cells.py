@@ -12,7 +12,7 @@ RFM_CELLS = Definition(
     unit=N_("people, money in the shop's currency, scores from 1 to 5 (5 = best)"),
     empty=N_("no row for a combination without customers"),
     reference="J. Bult, T. Wansbeek (1995), Marketing Science 14(4)",
-    sql="rfm scores score_cuts measured bought",
+    sql="rfm scores score_cuts measured bought bought_kept",
     columns="R F M customers net_revenue",
     caveats=DATA,
     readings=(SAME_SCORES,),

@@ -18,7 +18,7 @@ RFM_MOVEMENT = Definition(
         "J. Bult, T. Wansbeek (1995), Marketing Science 14(4); the map: Bloomreach documentation, “RFM "
         "Segmentation”, after Putler, “RFM analysis for customer segmentation”"
     ),
-    sql="rfm_movement scores score_cuts measured bought",
+    sql="rfm_movement scores score_cuts measured bought bought_kept",
     columns="from_segment to_segment customers",
     caveats=DATA,
     readings=(

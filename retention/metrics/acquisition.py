@@ -58,7 +58,7 @@ def acquisition(shop: Shop, *, as_of: date | None = None) -> Result:
     values = {
         key: value_of(_of_channel(scope, key), ByStep(Grain.MONTH)) for key in counted["channel_key"].unique()
     }
-    notes = notes_of(scope, *_notes(scope, spent, values), large_customer(shop))
+    notes = notes_of(scope, *_notes(scope, spent, values), large_customer(scope.coverage))
     facts = {"gross_margin": gross_margin(scope)}
     return Result("acquisition", _rows(scope, counted, values), scope.as_of, notes, facts)
 

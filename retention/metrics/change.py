@@ -120,7 +120,7 @@ def _counted(of: str) -> Counted:
 
 
 def _notes(scope: Scope, of: str, own: tuple[Note | None, ...], rows: pd.DataFrame) -> tuple[Note, ...]:
-    large = large_customer(scope.shop) if of == "average_order_value" else None
+    large = large_customer(scope.coverage) if of == "average_order_value" else None
     return notes_of(scope, *own, small_numbers(rows[["n_before", "n_after"]].stack()), large)
 
 
@@ -198,6 +198,6 @@ def _measured(
         measured=part(MEASURED[question.of]),
         churn_events=part("churn_events"),
         values=f"{values}," if values else "",
-        joins=joins_sql(split, counted),
+        joins=joins_sql(split, counted, is_last_day=scope.is_last_day),
         people=scope.people,
     )

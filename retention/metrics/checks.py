@@ -7,7 +7,7 @@ from typing import Any
 
 from retention.captions import N_
 from retention.metrics.scope import part
-from retention.metrics.scoring import scores
+from retention.metrics.scoring import measured, scores
 from retention.metrics.window import auto_window
 from retention.shop.shop import Shop
 
@@ -46,7 +46,11 @@ CHECKS = (
     Check("negative_gaps", N_("No time between purchases is below zero."), _TELL),
     Check("purchase_numbers", N_("The purchases of every customer are numbered without holes."), _TELL),
     Check("money_adds_up", N_("Revenue by months adds up to revenue by orders."), _TELL),
-    Check("customers_add_up", N_("The revenue of every customer is that of the orders."), _TELL),
+    Check(
+        "customers_add_up",
+        N_("The purchases and the revenue of every customer are those of the orders."),
+        _TELL,
+    ),
     Check("cohorts_hold_everybody", N_("Every buyer is in one cohort."), _TELL),
     Check("churn_adds_up", N_("Active customers = new + reactivated − churned."), _TELL),
     Check("segments_hold_everybody", N_("Every buyer is in one segment."), _TELL),
@@ -95,7 +99,12 @@ def run_checks(shop: Shop) -> tuple[Finding, ...]:
     window = auto_window(shop, coverage.as_of, coverage.data_start).days
     asked = {"as_of": coverage.as_of, "window": window}
     movements = part("churn").replace("{period}", "0").replace("{people}", "true")
-    places = {"movements": movements, "scores": scores()}
+    places = {
+        "movements": movements,
+        "scores": scores(is_last_day=False),
+        "measured": measured(is_last_day=False),
+        "kept": measured(is_last_day=True),
+    }
     return tuple(_finding(check, shop.query(f"checks/{check.key}", asked, **places)) for check in CHECKS)
 
 

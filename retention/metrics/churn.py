@@ -59,7 +59,7 @@ def churn(
 
 
 def _rows(scope: Scope, grain: Grain, window: int) -> pd.DataFrame:
-    moved = scope.query("churn", {"window": window}, period=index_sql(grain, "moved_on"))
+    moved = scope.query("churn", {"window": window}, period=index_sql(grain, "happened_on"))
     last = index_of(grain, scope.as_of)
     index = np.arange(int(moved["period_index"].min()), last + 1) if len(moved) else np.arange(0)
     new, resurrected, churned = (

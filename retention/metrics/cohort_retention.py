@@ -80,9 +80,9 @@ def cohort_retention(
     age_days = grain.age_days if clock is Clock.AGE else None
     triangle = triangle_of(_cells(scope, cohorts, clock, mode, orders), cohorts, scope.as_of, age_days)
     rows = _table(triangle, _measures(triangle, mode), cohorts)
-    older = older_customers(scope, cohorts.starts(triangle.cohort), triangle.first_on)
+    older = older_customers(scope, cohorts.starts(triangle.cohort))
     grows, small = _may_still_grow(mode, triangle), small_numbers(triangle.size)
-    notes = notes_of(scope, older, open_cells(triangle), grows, small, large_customer(shop))
+    notes = notes_of(scope, older, open_cells(triangle), grows, small, large_customer(scope.coverage))
     facts = {"grain": grain.value, "mode": mode.value, "clock": clock.value, "events": events}
     return Result("cohort_retention", rows, scope.as_of, notes, facts)
 
@@ -117,6 +117,7 @@ def _cells(
         previous_period=elapsed_sql(grain, clock, previous_on, f"{days} - days_since_previous"),
         is_first=first_in_period_sql(grain, clock),
         is_last_wanted=str(mode is Mode.ON_OR_AFTER).lower(),
+        are_days_wanted=str(clock is Clock.AGE).lower(),
         **places,
     )
 

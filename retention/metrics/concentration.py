@@ -50,7 +50,7 @@ def concentration(
     rows = _rows(scope, grain)
     open_period = Note(Caveat.OPEN_PERIOD, {"count": 1}) if rows["is_open"].any() else None
     notes = notes_of(
-        scope, older_customers(scope, rows["period"].tolist()), open_period, large_customer(shop)
+        scope, older_customers(scope, rows["period"].tolist()), open_period, large_customer(scope.coverage)
     )
     return Result("concentration", rows, scope.as_of, notes, {"grain": grain.value, **_lost_vip(scope)})
 

@@ -54,7 +54,7 @@ def customer_rows(
     scope: Scope, window: int, chosen: str, values: Mapping[str, object] | None = None
 ) -> pd.DataFrame:
     """The rows of those who meet the condition `chosen` on customer_key, fixed SQL with its `values`."""
-    places = {"stages": stages(scores()), "chosen": chosen}
+    places = {"stages": stages(scores(is_last_day=scope.is_last_day)), "chosen": chosen}
     rows = scope.query("customers", {"window": window, **(values or {})}, **places)
     rows = rows.rename(columns={"r": "R", "f": "F", "m": "M"})
     rows["segment"] = pd.Series(rfm_segment(rows["R"], rows["F"], rows["M"]), dtype="str")

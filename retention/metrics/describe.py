@@ -49,7 +49,7 @@ def _facts(shop: Shop, coverage: Coverage, as_of: date | None, window: ChurnWind
     customers, purchases, gross = found["customers"], found["purchases"], found["gross_revenue"]
     repeat_share = _ratio(found["repeat_customers"], customers)
     exposure = Note(Caveat.EXPOSURE_DIFFERS) if customers else None
-    notes = (exposure, window and window.note, large_customer(shop), *coverage_notes(coverage))
+    notes = (exposure, window and window.note, large_customer(coverage), *coverage_notes(coverage))
     return {
         "as_of": as_of and as_of.isoformat(),
         "first_at": _text(found["first_at"]),

@@ -45,7 +45,7 @@ def discounts(
         "discounts",
         rows,
         scope.as_of,
-        notes_of(scope, open_period, large_customer(shop)),
+        notes_of(scope, open_period, large_customer(scope.coverage)),
         {"grain": grain.value},
     )
 

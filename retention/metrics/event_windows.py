@@ -58,7 +58,7 @@ def event_windows(shop: Shop, *, segment: Segment | None = None, as_of: date | N
         "event_windows",
         _shown(scope, windows, masks, rows),
         scope.as_of,
-        notes_of(scope, large_customer(shop)),
+        notes_of(scope, large_customer(scope.coverage)),
     )
 
 

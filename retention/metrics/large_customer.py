@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retention.shop.shop import Shop
+from retention.shop.coverage import Coverage
 from retention.values import Caveat, Note
 
 LARGE = 0.1
@@ -11,14 +11,13 @@ TIMES = 10
 """… if that is also so many times the part of the average customer: in a small shop everybody has a tenth."""
 
 
-def large_customer(shop: Shop) -> Note | None:
+def large_customer(coverage: Coverage) -> Note | None:
     """The caveat one_large_customer, by all that the shop holds today.
 
-    >>> large_customer(shop) is None
-    True
+    >>> large_customer(Coverage(buyers=500, largest_revenue_share=0.4, largest_purchase_share=0.01)).fields
+    {'share': 0.4, 'part': 0.01}
     """
-    found = shop.records("shop/largest_customer")[0]
-    shares = [float(found[name] or 0) for name in ("revenue_share", "purchase_share")]
-    if not found["customers"] or max(shares) < max(LARGE, TIMES / found["customers"]):
+    revenue, purchases = coverage.largest_revenue_share or 0.0, coverage.largest_purchase_share or 0.0
+    if not coverage.buyers or max(revenue, purchases) < max(LARGE, TIMES / coverage.buyers):
         return None
-    return Note(Caveat.ONE_LARGE_CUSTOMER, {"share": shares[0], "part": shares[1]})
+    return Note(Caveat.ONE_LARGE_CUSTOMER, {"share": revenue, "part": purchases})

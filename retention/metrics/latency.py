@@ -55,7 +55,11 @@ def latency(
     rows[key] = pd.Series([_text(value) for value in rows[key]], dtype=object)
     together = rows.loc[rows[key] == ALL, "gaps"]
     return Result(
-        "latency", rows, scope.as_of, notes_of(scope, large_customer(shop)), {"gaps": int(together.sum())}
+        "latency",
+        rows,
+        scope.as_of,
+        notes_of(scope, large_customer(scope.coverage)),
+        {"gaps": int(together.sum())},
     )
 
 

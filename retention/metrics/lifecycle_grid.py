@@ -42,5 +42,10 @@ def lifecycle_grid(
     """
     scope = scope_of(shop, as_of, segment)
     days = window_of(scope, window)
-    rows = scope.query("lifecycle_grid", {"window": days.days}, stages=stages(measured()), chosen="{people}")
+    rows = scope.query(
+        "lifecycle_grid",
+        {"window": days.days},
+        stages=stages(measured(is_last_day=scope.is_last_day)),
+        chosen="{people}",
+    )
     return Result("lifecycle_grid", rows, scope.as_of, notes_of(scope, days.note), days.facts)

@@ -66,9 +66,9 @@ def lifetime_value(
     table = pd.concat([_cohort_rows(value, cohorts), *pools], ignore_index=True)
     notes = notes_of(
         scope,
-        older_customers(scope, cohorts.starts(triangle.cohort), triangle.first_on),
+        older_customers(scope, cohorts.starts(triangle.cohort)),
         open_cells(triangle),
-        large_customer(shop),
+        large_customer(scope.coverage),
     )
     facts = {"grain": grain.value, "events": events, **_margin_facts(value)}
     return Result("lifetime_value", table, scope.as_of, notes, facts)

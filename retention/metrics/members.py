@@ -205,7 +205,7 @@ def segment_keys(
     if segment:
         chosen = Segment(((Attribute.RFM_SEGMENT, RfmSegment(segment).value),))
         return _keys(scope_of(shop, segment=chosen), "{people}")
-    condition = _among(scores(), "member.r = $recency and member.f = $frequency")
+    condition = _among(scores(is_last_day=True), "member.r = $recency and member.f = $frequency")
     return _keys(scope_of(shop), condition, {"recency": recency, "frequency": frequency})
 
 

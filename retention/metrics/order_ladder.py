@@ -63,7 +63,7 @@ def order_ladder(
     found = [_step(number, steps[steps["order_number"] == number]) for number in _numbers(steps)]
     rows = pd.DataFrame(found, columns=list(DEFINITIONS["order_ladder"].column_names))
     differs = Note(Caveat.EXPOSURE_DIFFERS) if len(rows) else None
-    notes = notes_of(scope, differs, small_numbers(rows["customers"]), large_customer(shop))
+    notes = notes_of(scope, differs, small_numbers(rows["customers"]), large_customer(scope.coverage))
     return Result("order_ladder", rows, scope.as_of, notes)
 
 

@@ -8,7 +8,8 @@ from retention.values import OrderAttribute, OrderSegment
 
 OF_LINES = (OrderAttribute.CATEGORY, OrderAttribute.PRODUCT)
 """What lines say: then the money is that of the matching lines."""
-DISCOUNTED = "cast(discount > 0 or coupon is not null as text)"
+DISCOUNTED = """cast(coupon is not null or order_key in (
+    select order_key from order_detail where discount > 0) as text)"""
 
 
 def matching_sql(segment: OrderSegment) -> tuple[str, dict[str, object]]:

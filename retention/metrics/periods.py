@@ -20,7 +20,7 @@ _INDEX_SQL = {
     Grain.QUARTER: "(year({on}) * 4 + (month({on}) - 1) // 3)",
     Grain.YEAR: "year({on})",
 }
-_STORED_SQL = {"first_on": "first_month", "purchased_on": "purchased_month"}
+_STORED_SQL = {"first_on": "first_month", "purchased_on": "purchased_month", "moved_on": "moved_month"}
 """Months of these days lie in the tables."""
 
 _DAY_SQL = {

@@ -50,4 +50,4 @@ def repeat_spend(shop: Shop, *, segment: Segment | None = None, as_of: date | No
         }
     )
     older = older_customers(scope, [scope.data_start])
-    return Result("repeat_spend", rows, scope.as_of, notes_of(scope, older, large_customer(shop)))
+    return Result("repeat_spend", rows, scope.as_of, notes_of(scope, older, large_customer(scope.coverage)))

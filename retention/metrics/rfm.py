@@ -46,7 +46,7 @@ def rfm(shop: Shop, *, segment: Segment | None = None, as_of: date | None = None
         "rfm",
         rows,
         scope.as_of,
-        notes_of(scope, small_numbers(rows["customers"]), large_customer(shop)),
+        notes_of(scope, small_numbers(rows["customers"]), large_customer(scope.coverage)),
         {"customers": int(rows["customers"].sum())},
     )
 
@@ -81,7 +81,9 @@ def rfm_cells(
 
 
 def _cells(scope: Scope) -> pd.DataFrame:
-    cells = scope.query("rfm", scores=scoring.scores()).rename(columns={"r": "R", "f": "F", "m": "M"})
+    cells = scope.query("rfm", scores=scoring.scores(is_last_day=scope.is_last_day)).rename(
+        columns={"r": "R", "f": "F", "m": "M"}
+    )
     return cells.astype({"purchases": np.int64})
 
 

@@ -60,8 +60,8 @@ def rfm_movement(
     moved = scope.query(
         "rfm_movement",
         {"compare_to": earlier},
-        scores=scores(),
-        earlier_scores=scores().replace("$as_of", "$compare_to"),
+        scores=scores(is_last_day=scope.is_last_day),
+        earlier_scores=scores(is_last_day=False).replace("$as_of", "$compare_to"),
     )
     return Result("rfm_movement", _rows(moved), scope.as_of, notes_of(scope), {"compare_to": earlier})
 

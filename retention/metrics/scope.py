@@ -31,6 +31,11 @@ class Scope:
     people: str
     values: dict[str, object] = field(default_factory=dict)
 
+    @property
+    def is_last_day(self) -> bool:
+        """The question is about all that is loaded."""
+        return self.as_of == self.coverage.as_of
+
     def query(self, name: str, parameters: Mapping[str, object] | None = None, **places: str) -> pd.DataFrame:
         """Rows of `sql/metrics/<name>.sql` for this scope."""
         filled = {**places, "people": self.people}

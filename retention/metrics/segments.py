@@ -15,11 +15,14 @@ from retention.shop.statements import filled
 from retention.values import Attribute, Caveat, Counted, Note, Segment
 
 CELLS = tuple(product(range(1, 6), repeat=3))
-PARTS: dict[Attribute, Callable[[], dict[str, str]]] = {
-    Attribute.RFM_SEGMENT: lambda: {"scores": scores()},
-    Attribute.LIFECYCLE_STAGE: lambda: {"stages": stages(bought()), "chosen": "true"},
-    Attribute.ORDER_COUNT_BAND: dict,
-    Attribute.COHORT: dict,
+PARTS: dict[Attribute, Callable[[bool], dict[str, str]]] = {
+    Attribute.RFM_SEGMENT: lambda is_last_day: {"scores": scores(is_last_day=is_last_day)},
+    Attribute.LIFECYCLE_STAGE: lambda is_last_day: {
+        "stages": stages(bought(is_last_day=is_last_day)),
+        "chosen": "true",
+    },
+    Attribute.ORDER_COUNT_BAND: lambda _: {},
+    Attribute.COHORT: lambda _: {},
 }
 """The attributes that are not stored but follow from the purchases, with the statements that theirs hold."""
 OF_VISITS = (Attribute.SOURCE, Attribute.MEDIUM, Attribute.DEVICE)
@@ -28,14 +31,14 @@ OF_ANYBODY = (*OF_VISITS, Attribute.COUNTRY, Attribute.CITY)
 """What may be known of visitors who have never bought."""
 
 
-def attribute_sql(attribute: Attribute, counted: Counted = Counted.BUYERS) -> str:
+def attribute_sql(attribute: Attribute, counted: Counted = Counted.BUYERS, *, is_last_day: bool) -> str:
     """SQL with the columns customer_key and value; its parameters are those of `attribute_values`."""
     if _is_of_first_visit(attribute, counted):
         sql = filled("segments/first_visit", {"column": attribute.value})
         return sql.replace("$as_of", "$segment_as_of")
     if attribute not in PARTS:
         return filled("segments/stored", {"column": attribute.value})
-    sql = filled(f"segments/{attribute.value}", PARTS[attribute]())
+    sql = filled(f"segments/{attribute.value}", PARTS[attribute](is_last_day))
     return sql.replace("$as_of", "$segment_as_of").replace("$window", "$segment_window")
 
 
@@ -58,10 +61,12 @@ def columns_sql(attributes: tuple[Attribute, ...], counted: Counted = Counted.BU
     )
 
 
-def joins_sql(attributes: tuple[Attribute, ...], counted: Counted = Counted.BUYERS) -> str:
+def joins_sql(
+    attributes: tuple[Attribute, ...], counted: Counted = Counted.BUYERS, *, is_last_day: bool
+) -> str:
     """SQL that joins the attributes to the customers of `buyers`."""
     return "\n".join(
-        f"left join (\n{attribute_sql(attribute, counted)}\n) as group_{n} "
+        f"left join (\n{attribute_sql(attribute, counted, is_last_day=is_last_day)}\n) as group_{n} "
         f"on group_{n}.customer_key = buyers.customer_key"
         for n, attribute in enumerate(attributes)
         if not is_of_visit(attribute, counted)
@@ -97,24 +102,28 @@ def people_sql(
     """
     conditions = [(known(attribute), value) for attribute, value in segment.conditions]
     values = attribute_values(shop, (attribute for attribute, _ in conditions), as_of, data_start)
+    is_last_day = as_of == shop.coverage().as_of
     tests = []
     for number, (attribute, value) in enumerate(conditions):
-        tests.append(_test(attribute, counted, f"$person_{number}" if value else None))
+        tests.append(
+            _test(attribute, counted, f"$person_{number}" if value else None, is_last_day=is_last_day)
+        )
         if value:
             values[f"person_{number}"] = value
     return " and ".join(tests) or "true", values
 
 
-def _test(attribute: Attribute, counted: Counted, value: str | None) -> str:
+def _test(attribute: Attribute, counted: Counted, value: str | None, *, is_last_day: bool) -> str:
     """The condition that an attribute has the value of that parameter; None: that it is unknown."""
     is_meant = f"= {value}" if value else "is null"
     if is_of_visit(attribute, counted):
         return f"{attribute} {is_meant}"
-    people = f"select person.customer_key from (\n{attribute_sql(attribute, counted)}\n) as person where"
+    told = attribute_sql(attribute, counted, is_last_day=is_last_day)
+    people = f"select person.customer_key from (\n{told}\n) as person where"
     if value or counted == Counted.BUYERS:
         return f"customer_key in ({people} person.value {is_meant})"
-    told = f"{people} person.value is not null and person.customer_key is not null"
-    return f"(customer_key is null or customer_key not in ({told}))"
+    others = f"{people} person.value is not null and person.customer_key is not null"
+    return f"(customer_key is null or customer_key not in ({others}))"
 
 
 def known(attribute: str) -> Attribute:

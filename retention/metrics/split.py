@@ -89,7 +89,7 @@ def _groups(
             **attribute_values(shop, attributes, scope.as_of, scope.data_start),
         },
         values=columns_sql(attributes, counted),
-        joins=joins_sql(attributes, counted),
+        joins=joins_sql(attributes, counted, is_last_day=scope.is_last_day),
         people=scope.people,
         seen=_SEEN[counted],
         counted=", ".join(["customer_key", *own]),

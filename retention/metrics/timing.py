@@ -36,7 +36,10 @@ def timing(shop: Shop, *, segment: Segment | None = None, as_of: date | None = N
     """
     scope = scope_of(shop, as_of, segment)
     return Result(
-        "timing", _in_number_order(scope.query("timing")), scope.as_of, notes_of(scope, large_customer(shop))
+        "timing",
+        _in_number_order(scope.query("timing")),
+        scope.as_of,
+        notes_of(scope, large_customer(scope.coverage)),
     )
 
 

@@ -33,12 +33,6 @@ class Triangle:
         grid[row, found["period_index"].to_numpy(dtype=np.int64)] = found[column]
         return grid
 
-    @property
-    def first_on(self) -> date | None:
-        """The earliest first purchase; None without anybody."""
-        firsts = self.cells.loc[self.cells["period_index"] == 0, "oldest_on"].dropna()
-        return None if firsts.empty else pd.Timestamp(firsts.min()).date()
-
     def pooled_periods(self, rows: Mask) -> NDArray[Any]:
         """Periods that are over for at least one of the cohorts."""
         return np.nonzero(self.complete[rows].any(axis=0))[0]

@@ -25,6 +25,9 @@ class Coverage:
     has_orders: bool = False
     has_sessions: bool = False
     orders_from_sessions: bool = False
+    buyers: int = 0
+    largest_revenue_share: float | None = None
+    largest_purchase_share: float | None = None
 
 
 def horizon_of(as_of: date, data_start: date) -> int:

@@ -126,6 +126,7 @@ def fill(
             _CUSTOMER,
             [_customer(name, key, lines, attributes) for name, key in keys.items()],
         )
+        cursor.execute(_SUMMARY)
         _insert(cursor, "coverage", tuple(covered := _coverage(lines, stated)), [tuple(covered.values())])
 
 
@@ -134,8 +135,16 @@ _MONTHS = (
         purchased_month = year(ordered_at) * 12 + month(ordered_at) - 1,
         is_first_in_month = days_since_previous is null or days_since_previous >= day(ordered_at)
         where purchase_number is not null""",
-    "update other_money set first_month = year(first_on) * 12 + month(first_on) - 1",
+    """update other_money set first_month = year(first_on) * 12 + month(first_on) - 1,
+        moved_month = year(moved_on) * 12 + month(moved_on) - 1""",
 )
+_SUMMARY = """update customer set purchases = bought.purchases, purchase_amount = bought.amount,
+    first_at = bought.first_at, last_at = bought.last_at, net_revenue = bought.amount + coalesce(moved.net, 0)
+    from (select customer_key, count(*) as purchases, sum(amount) as amount, min(purchased_at) as first_at,
+        max(purchased_at) as last_at from purchase group by customer_key) as bought
+    left join (select customer_key, sum(gross - refund) as net from other_money group by customer_key) as moved
+        on moved.customer_key = bought.customer_key
+    where bought.customer_key = customer.customer_key"""
 _MEANING = ("traits_ref", "meaning", "is_status_known", "is_counted_currency")
 _MONEY = ("customer_key", "moved_on", "gross", "refund", "order_key", "first_on")
 _CUSTOMER = ("customer_key", "customer_id", "purchases", "gross_revenue", "refunds", "net_revenue", "country",
@@ -184,7 +193,7 @@ def _customer(
     values = (
         known.get(column) for column in ("country", "first_channel", "main_category", "first_had_discount")
     )
-    return (key, name, 0, 0, 0, net, *values)  # metrics take counts and other sums from purchase and money
+    return (key, name, 0, 0, 0, net, *values)
 
 
 def _coverage(lines: list[Line], stated: dict[str, Any]) -> dict[str, Any]:

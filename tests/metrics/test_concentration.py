@@ -62,8 +62,8 @@ def test_a_refund_of_a_repeat_purchase_lowers_repeat_revenue_on_its_own_day(shop
     with shop.write() as cursor:
         for amount, refund in ((60, 25), (40, 10)):
             cursor.execute(
-                "insert into other_money (customer_key, moved_on, gross, refund, order_key, first_on) "
-                "select customer_key, date '2024-02-10', 0, ?, order_key, first_on from current_order "
+                "insert into other_money (customer_key, moved_on, moved_month, gross, refund, order_key, first_on) "
+                "select customer_key, date '2024-02-10', 2024 * 12 + 1, 0, ?, order_key, first_on from current_order "
                 "where amount = ?",
                 [refund, amount],
             )

@@ -161,11 +161,12 @@ def test_two_currencies_are_never_added(shop: Shop, tmp_path: Path):
 
 
 def summed_by_customer(shop: Shop):
-    """The numbers and sums in the customers' rows, as an import writes them."""
+    """What an import writes of the largest customer into the coverage."""
     with shop.write() as cursor:
-        cursor.execute("""update customer set purchases = bought.purchases, net_revenue = bought.amount
-            from (select customer_key, count(*) as purchases, sum(amount) as amount from purchase group by 1) as bought
-            where bought.customer_key = customer.customer_key""")
+        cursor.execute("""update coverage set buyers = found.buyers, largest_revenue_share = found.revenue_share,
+            largest_purchase_share = found.purchase_share
+            from (select count(*) as buyers, max(purchases) / sum(purchases) as purchase_share,
+                max(net_revenue) / sum(net_revenue) as revenue_share from customer where purchases > 0) as found""")
 
 
 def test_one_wholesale_customer_moves_the_mean_and_shows_in_the_concentration(shop_of):

@@ -1,31 +1,23 @@
--- Customers whose net revenue is not that of their movements of money.
--- Grain: one customer that violates it; empty = pass. Columns: customer_key; by_customer, by_money (money).
--- First all customers at once, each with a weight drawn from the key so that no two errors make up for each other; only
--- where these sums differ are the customers looked at one by one.
-with moved as (
-    select customer_key, gross - refund as net from money where customer_key is not null
+-- Buyers whose row of the customer mart is not what their purchases and movements of money say.
+-- Grain: one customer that violates it; empty = pass. Parameters: $as_of date (the last day of the data); places
+--   `measured` (counted from the purchases), `kept` (the same as the mart keeps it).
+-- Columns: customer_key; by_orders, by_customer (net revenue, money; empty = no buyer there).
+with counted as (
+    {measured}
 ),
-by_money as (
-    select coalesce(sum((1 + cast(hash(customer_key) >> 44 as bigint)) * net), 0) as total from moved
-),
-by_customer as (
-    select coalesce(sum((1 + cast(hash(customer_key) >> 44 as bigint)) * net_revenue), 0) as total from customer
-),
-differing as (
-    select true as is_wrong from by_money cross join by_customer where by_money.total <> by_customer.total
-),
-summed as (
-    select customer_key, sum(net) as net from moved cross join differing group by customer_key
-),
-known as (
-    select customer_key, net_revenue from customer cross join differing
+kept as (
+    {kept}
 ),
 wrong as (
     select
-        coalesce(known.customer_key, summed.customer_key) as customer_key,
-        coalesce(known.net_revenue, 0) as by_customer, coalesce(summed.net, 0) as by_money,
-    from known
-    full join summed on summed.customer_key = known.customer_key
-    where coalesce(known.net_revenue, 0) <> coalesce(summed.net, 0)
+        coalesce(counted.customer_key, kept.customer_key) as customer_key, counted.net_revenue as by_orders,
+        kept.net_revenue as by_customer,
+    from counted
+    full join kept on kept.customer_key = counted.customer_key
+    where kept.purchases is distinct from counted.purchases
+        or kept.gross is distinct from counted.gross
+        or kept.net_revenue is distinct from counted.net_revenue
+        or kept.first_at is distinct from counted.first_at
+        or kept.last_at is distinct from counted.last_at
 )
 select * from wrong limit 1000

@@ -47,6 +47,15 @@ shared as (
     where identifier_id is not null
 ),
 
+largest as (
+    select
+        count(*) as buyers,
+        cast(max(net_revenue) as double) / nullif(cast(sum(greatest(net_revenue, 0)) as double), 0) as revenue_share,
+        max(purchases) / nullif(sum(purchases), 0) as purchase_share,
+    from customer
+    where purchases > 0
+),
+
 joined as (
     select
         greatest(cast(orders.last_at as date), visits.last_on, stated.last_on) as as_of,
@@ -54,13 +63,15 @@ joined as (
         orders.other_currency_orders, orders.unknown_status_orders, orders.anonymous_orders,
         totals.anonymous_revenue_share, shared.identifiers as shared_identifiers,
         exists (select 1 from order_version) as has_orders, visits.visits > 0 as has_sessions,
-        orders.orders > 0 and not exists (select 1 from order_version) as orders_from_sessions,
+        orders.orders > 0 and not exists (select 1 from order_version) as orders_from_sessions, largest.buyers,
+        largest.revenue_share as largest_revenue_share, largest.purchase_share as largest_purchase_share,
     from orders
     cross join main
     cross join totals
     cross join visits
     cross join stated
     cross join shared
+    cross join largest
     where orders.orders > 0 or visits.visits > 0
 )
 

@@ -55,7 +55,7 @@ joined as (
         coalesce(contact.country, card.country) as country, devices.device,
         bought.first_at, bought.last_at, coalesce(bought.purchases, 0) as purchases,
         coalesce(bought.amount, 0) + coalesce(moved.gross, 0) as gross_revenue,
-        coalesce(moved.refunds, 0) as refunds, gross_revenue - coalesce(moved.refunds, 0) as net_revenue,
+        coalesce(bought.amount, 0) as purchase_amount, coalesce(moved.refunds, 0) as refunds, gross_revenue - coalesce(moved.refunds, 0) as net_revenue,
         firsts.product as first_product, firsts.category as first_category, firsts.channel as first_channel,
         firsts.coupon as first_coupon, firsts.is_discounted as first_had_discount, favourite.main_category,
         coalesce(several.first_source, case when bought.purchases > 0 then only_source.source end) as first_source,

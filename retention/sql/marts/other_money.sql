@@ -42,7 +42,8 @@ firsts as (
 ),
 
 dated as (
-    select movements.*, firsts.first_on, firsts.first_month
+    select
+        movements.*, year(moved_on) * 12 + month(moved_on) - 1 as moved_month, firsts.first_on, firsts.first_month,
     from movements
     left join firsts on movements.customer_key = firsts.customer_key
 )

@@ -2,11 +2,11 @@
 -- Grain: one cohort and period in which the cohort bought, or had money moved; empty cells have no row.
 -- Parameters: $as_of date; places `people` (condition on customer_key); `cohort`, `period`, `previous_period`,
 --   `money_period` (numbers of calendar steps, or of age periods since the first purchase); `is_first` (condition: the
---   customer's first purchase in its period); `is_last_wanted` (true or false).
+--   customer's first purchase in its period); `is_last_wanted`, `are_days_wanted` (true or false).
 -- Columns: cohort_index, period_index (numbers); customers (bought in the period); last_customers (bought in it for
 --   the last time, where wanted); second_customers (made their second purchase in it); orders (purchases); gross
 --   (amount of these, money); revenue (net, money); size (at period 0: of the cohort); oldest_on, youngest_on (first
---   purchase days, at period 0 those of the cohort).
+--   purchase days, at period 0 those of the cohort, where wanted).
 -- Reference: P. Fader, B. Hardie (2001), Forecasting Repeat Sales at CDNOW, Interfaces 31(3).
 -- Purchases lie by customer and number, with the days since the previous one: a purchase is the customer's first in
 -- its period when the previous one is older than the period. No sorting, no count(distinct …), and purchases are read
@@ -19,8 +19,8 @@ with activity as (
         count(*) filter (where purchase_number = 2) as second_customers,
         count(*) as orders,
         sum(amount) as gross,
-        min(first_on) as oldest_on,
-        max(first_on) as youngest_on,
+        min(case when {are_days_wanted} then first_on end) as oldest_on,
+        max(case when {are_days_wanted} then first_on end) as youngest_on,
     from purchase
     where purchased_on <= $as_of and first_on is not null and {people}
     group by 1, 2
