@@ -13,6 +13,8 @@ from retention.errors import RetentionError
 from retention.i18n import sentence
 
 ICON = Path(__file__).with_name("icon.png")
+MENU_WIDTH = 242
+"""Pixels: the longest name of a page in Russian fits, and the tables of a page of 1280 pixels do too."""
 LANGUAGE_NAMES = {"en": "EN", "ru": "RU"}
 
 
@@ -21,7 +23,9 @@ def configure() -> None:
     choices.begin()
     choices.seed(LANGUAGE_KEY, LANGUAGE_NAMES, browser_language(), is_lasting=True)
     shops.settle()
-    st.set_page_config(page_title=_("Retention"), page_icon=str(ICON), layout="wide")
+    st.set_page_config(
+        page_title=_("Retention"), page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH
+    )
     st.logo(str(ICON), size="large")
 
 

@@ -81,12 +81,12 @@ def table(rows: Any) -> None:
         advice=[advice(segment) for segment in rows["segment"]],
     )
     columns = {
-        "name": Column(_("Group"), width=180),
+        "name": Column(_("Group"), width=176),
         "customers": Column(_("Customers"), "number", width=80),
         "share": Column(_("Share"), "percent", width=60),
-        "net_revenue": Column(_("Revenue"), "money"),
+        "net_revenue": Column(_("Revenue"), "money", width=85),
         "revenue_share": Column(_("Of revenue"), "percent", width=85),
-        "advice": Column(_("What to do"), width=440),
+        "advice": Column(_("What to do")),  # takes the place that is left
     }
 
     def clicked() -> None:

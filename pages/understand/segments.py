@@ -24,7 +24,7 @@ segments.table(rows)
 notes.caveats(result.notes)
 downloads.table(result.rows, "rfm")
 
-left, right = st.columns([3, 7])
+left, right = st.columns([1, 3])
 with left:
     grid = charts.drawn(
         figures.rfm_grid,

@@ -20,12 +20,10 @@ class Label:
 
 
 RFM_SEGMENTS: dict[RfmSegment, Label] = {
-    RfmSegment.CHAMPIONS: Label(N_("Champions"), N_("Thank them, show new things first, ask for reviews.")),
-    RfmSegment.LOYAL: Label(
-        N_("Loyal customers"), N_("Offer a larger basket and a place in the loyalty programme.")
-    ),
+    RfmSegment.CHAMPIONS: Label(N_("Champions"), N_("Thank them, show new things first, ask for a review.")),
+    RfmSegment.LOYAL: Label(N_("Loyal customers"), N_("Offer a larger basket and the loyalty programme.")),
     RfmSegment.POTENTIAL_LOYALIST: Label(
-        N_("Potential loyalists"), N_("Suggest what goes with their purchases; make the next order easy.")
+        N_("Potential loyalists"), N_("Suggest what suits their purchases; ease the next order.")
     ),
     RfmSegment.NEW_CUSTOMERS: Label(
         N_("New customers"), N_("Welcome them and help them to a second order soon.")
@@ -35,14 +33,12 @@ RFM_SEGMENTS: dict[RfmSegment, Label] = {
     RfmSegment.ABOUT_TO_SLEEP: Label(
         N_("About to fall asleep"), N_("Show what is popular now before they forget you.")
     ),
-    RfmSegment.AT_RISK: Label(
-        N_("At risk"), N_("Good buyers who are drifting away: write personally, offer to renew.")
-    ),
+    RfmSegment.AT_RISK: Label(N_("At risk"), N_("Good buyers who are drifting away: write personally.")),
     RfmSegment.CANNOT_LOSE: Label(
-        N_("Cannot lose them"), N_("Much money, long silence: call them, ask what went wrong.")
+        N_("Cannot lose them"), N_("Much money, long silence: call and ask what went wrong.")
     ),
     RfmSegment.HIBERNATING: Label(N_("Hibernating"), N_("One cheap reminder with a good offer; no more.")),
-    RfmSegment.LOST: Label(N_("Lost"), N_("Leave them out of paid campaigns; try once with a large sale.")),
+    RfmSegment.LOST: Label(N_("Lost"), N_("No paid campaigns; try one large sale.")),
 }
 """Best first."""
 
