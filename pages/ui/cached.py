@@ -5,6 +5,8 @@ Tables of metrics outlive the program as well, in the shop file: see retention/m
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -107,6 +109,16 @@ def new_files() -> list[drop_folder.Waiting]:
     return drop_folder.new_files(
         opened, time.time(), lambda one: _file_hash(str(one.path), one.size, one.changed)
     )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def settle(page: str) -> None:
+    """Once a page: what it has loaded stays, so that garbage collections no longer look through it, 0.1 s each.
+
+    Streamlit asks for a full one after every run.
+    """
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # the end of the program takes everything down as usual
 
 
 @st.cache_data(max_entries=2048, show_spinner=False)

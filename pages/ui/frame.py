@@ -67,6 +67,7 @@ def run(chosen: st.Page) -> None:
     """Runs the page; what the user can mend is said in one sentence instead of a traceback."""
     try:
         chosen.run()
+        cached.settle(chosen.url_path)
     except RetentionError as error:
         st.error(plain(sentence(error, language())), icon=":material/error:")
     choices.write_address()
