@@ -23,7 +23,7 @@ from retention.ingest import drop_folder
 from retention.ingest.journal import hash_of
 from retention.shop import Coverage, Shop
 from retention.shop.folder import ENDING
-from retention.values import Result
+from retention.values import Attribute, Result
 
 SHOP_KEY = "shop"
 DEFAULT_SHOP = "data/shop.duckdb"
@@ -50,7 +50,7 @@ def close(path: Path) -> None:
     """Releases a shop file, for example to delete it. What is there next may count its versions anew."""
     _opened(str(path)).close()
     _opened.clear(str(path))
-    for kept in (_coverage, _metric, _members, _people, _rfm_cells, _checks):
+    for kept in (_coverage, _metric, _members, _people, _rfm_cells, _checks, _split_choices):
         kept.clear()
 
 
@@ -88,6 +88,12 @@ def people(keys: Sequence[int]) -> Any:
     """These customers as a table with masked contacts."""
     opened = shop()
     return _people(str(opened.path), opened.data_version, tuple(keys))
+
+
+def split_choices() -> tuple[Attribute, ...]:
+    """Attributes by which this session's customers fall into a few groups."""
+    opened = shop()
+    return _split_choices(str(opened.path), opened.data_version)
 
 
 def rfm_cells() -> Any:
@@ -175,3 +181,8 @@ def _people(path: str, data_version: int, keys: tuple[int, ...]) -> Any:
 @st.cache_data(max_entries=16, show_spinner=False)
 def _rfm_cells(path: str, data_version: int) -> Any:
     return metrics.known_rfm_cells(_opened(path)).rows
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _split_choices(path: str, data_version: int) -> tuple[Attribute, ...]:
+    return metrics.split_choices(_opened(path))

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.ui import cached
+from pages.ui.compare import signed
 from pages.ui.words import _, words
 from retention.i18n import NOTHING
 
@@ -19,7 +20,7 @@ ROW_HEIGHT = 35
 
 @dataclass(frozen=True)
 class Column:
-    """How a column is called and written: text, number, decimal, percent, money, cents, date, month."""
+    """How a column is called and written: text, number, decimal, percent, points, money, cents, date, month."""
 
     label: str
     kind: str = "text"
@@ -74,6 +75,7 @@ def _writer(kind: str) -> Callable[[Any], str]:
         "number": speak.number,
         "decimal": lambda value: speak.number(value, 1),
         "percent": speak.percent,
+        "points": lambda value: signed(value * 100, lambda size: speak.number(size, 2)),
         "cents": lambda value: speak.number(value, 2),
         "money": lambda value: speak.money(value, currency),
         "date": speak.date,

@@ -15,6 +15,7 @@ from pages.ui import (
     notes,
     people,
     rhythm,
+    why,
 )
 from pages.ui.words import _, ngettext
 from retention import figures
@@ -56,6 +57,7 @@ with right:
     histogram = charts.drawn(figures.gap_histogram, gaps, window_days=days)
     charts.show(histogram, "churn_window", _("Days between two orders and the churn window"),
                 title=_("Why {days}: the gaps between orders", days=ngettext("{n} day", "{n} days", days)))  # fmt: skip
+has_why = why.show(grain, window, pair, result.notes)
 notes.caveats(result.notes)
 downloads.table(rows, "churn")
 
@@ -74,4 +76,5 @@ keys = cached.members(
 )
 people.show(keys, f"churn_{period}_{kind}", {"from": "churn", "period": period, "who": kind, "grain": grain})
 has_categories = rhythm.show(result.notes)
-notes.counted("churn", "latency", *(["category_rhythm"] if has_categories else []))
+shown = {"category_rhythm": has_categories, "change": has_why}
+notes.counted("churn", "latency", *(name for name, is_shown in shown.items() if is_shown))

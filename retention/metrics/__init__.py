@@ -45,6 +45,7 @@ from retention.metrics.rfm import rfm, rfm_cells
 from retention.metrics.rfm_map import rfm_segment
 from retention.metrics.rfm_movement import rfm_movement
 from retention.metrics.scope import coverage_notes
+from retention.metrics.split import split_choices
 from retention.metrics.timing import timing
 from retention.metrics.window import ChurnWindow
 
@@ -104,6 +105,7 @@ __all__ = [
     "run_checks",
     "segment_keys",
     "segment_of",
+    "split_choices",
     "timing",
     "whole_periods",
 ]

@@ -22,6 +22,8 @@ from retention.values import Attribute, Counted, Note, Result, Segment
 
 MOST = 200
 """More groups than that are no table that anyone reads."""
+MOST_TO_OFFER = 15
+"""Attributes with more values than that are not offered to a manager."""
 
 Group = tuple[str, ...]
 
@@ -73,6 +75,18 @@ def split_by(
         _notes(answers, known_of_buyers(attributes, counted)),
         {"split": [attribute.value for attribute in attributes], "groups": len(groups)},
     )
+
+
+def split_choices(shop: Shop) -> tuple[Attribute, ...]:
+    """Attributes by which the buyers fall into a few groups, unknown values apart: from 2 to 15.
+
+    Examples
+    --------
+    >>> split_choices(shop)  # of these customers nothing is known but their orders
+    ()
+    """
+    counts = shop.records("segments/distinct_values")[0]
+    return tuple(Attribute(name) for name, count in counts.items() if 2 <= count <= MOST_TO_OFFER)
 
 
 def _groups(

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from retention.errors import MetricRefused
-from retention.metrics import METRICS, compute, customers
+from retention.metrics import METRICS, compute, customers, split_choices
 from retention.metrics.scoring import measured, stages
 from retention.metrics.segments import attribute_sql
 from retention.metrics.split import MOST
@@ -122,9 +122,31 @@ def test_an_unknown_attribute_is_refused(ten_orders):
         compute(ten_orders, "rfm", split="height")
 
 
-@pytest.mark.parametrize(
-    "name", ["cohort", "lifecycle_stage", "order_count_band", "rfm_segment", "split", "stored"]
+def test_attributes_that_tell_few_groups_from_each_other(shop_of):
+    """Two countries; one channel (a visitor's does not count); more categories than a manager reads; no city."""
+    known = {f"c{n}": {"country": "LV" if n % 2 else "EE", "main_category": str(n)} for n in range(16)}
+    known["c1"]["first_channel"] = "mail"
+    shop = shop_of("\n".join(f"c{n} 2024-01-01 1" for n in range(16)), attributes=known)
+    with shop.write() as cursor:
+        cursor.execute("update customer set purchases = 1")
+        cursor.execute(
+            "insert into customer by name select 99 as customer_key, 0 as purchases, 'web' as first_channel, "
+            "0 as gross_revenue, 0 as refunds, 0 as net_revenue"
+        )
+    assert split_choices(shop) == (Attribute.COUNTRY,)
+
+
+STATEMENTS = (
+    "cohort",
+    "distinct_values",
+    "first_visit",
+    "lifecycle_stage",
+    "order_count_band",
+    "rfm_segment",
 )
+
+
+@pytest.mark.parametrize("name", [*STATEMENTS, "split", "stored"])
 def test_statements_say_what_they_are(name):
     lines = statement(f"segments/{name}").rstrip("\n").splitlines()
     header = " ".join(line for line in lines if line.startswith("--"))

@@ -1,8 +1,14 @@
 """The churn page: each category's own rhythm."""
 
+from datetime import date
+
+import pandas as pd
 import pytest
 
+from pages.ui import cached, why
 from pages.ui.tables import MOST_ROWS
+from retention.metrics import compute
+from retention.shop import Shop
 
 HEADING = "Each category has its own rhythm"
 PLAIN = (
@@ -44,6 +50,60 @@ def test_the_people_of_a_category_are_as_many_as_the_table_says(open_page, who):
     assert len(people) == min(sizes[who], MOST_ROWS) > 0
     known = people["email"][people["email"] != ""]
     assert known.str.contains("•").all() and len(known)
+
+
+def opened_why(app):
+    """The page with “Why did it change?” unfolded, and its table."""
+    app.session_state[why.KEY] = True
+    app = app.run()
+    assert [error.value for error in (*app.exception, *app.error)] == []
+    (table,) = [frame.value for frame in app.dataframe if "mix" in frame.value]
+    return app, table
+
+
+def test_why_the_rate_changed(open_page, loaded_shop):
+    """The last line is the change that the card shows, and its effects are the sums of those above it."""
+    cached.close(loaded_shop)  # another test's page may still have it open
+    with Shop.open(loaded_shop) as shop:
+        rates = compute(shop, "period_comparison", of="churn").rows.set_index("measure").loc["churn_rate"]
+    app, table = opened_why(open_page("understand/churn", why_by="first_channel"))
+    *groups, total = table.itertuples(index=False)
+    assert [total.value_before, total.value_after] == [rates.value_before, rates.value]
+    assert total.mix + total.rate == pytest.approx(rates.difference)
+    for effect in ("mix", "rate", "share_before", "share_after"):
+        assert sum(getattr(group, effect) for group in groups) == pytest.approx(getattr(total, effect))
+    assert {"email", "direct"} <= {group.group for group in groups}
+    (said,) = [item.value for item in app.markdown if item.value.startswith("Churn rate\\:")]
+    assert "pp). Different customers" in said
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_why_in_both_languages(open_page, language):
+    _app, table = opened_why(open_page("understand/churn", language=language, why_by="first_had_discount"))
+    names = {"en": {"with a discount", "without a discount"}, "ru": {"со скидкой", "без скидки"}}
+    assert names[language] <= set(table["group"])
+
+
+def test_nobody_asks_why_without_groups(open_page, load_orders):
+    load_orders(PLAIN)
+    assert not open_page("understand/churn", shop="made").get("expander")[0].label.startswith("Why")
+
+
+@pytest.mark.parametrize(
+    ("mix", "rate", "is_usual", "reason"),
+    [
+        (0.01, 0.02, False, "Mostly changed behaviour: customers of the same groups leave more often."),
+        (0.01, -0.02, False, "Mostly changed behaviour: customers of the same groups stay longer."),
+        (0.03, 0.01, False, "Mostly different customers: more of them are from groups that leave often."),
+        (-0.03, 0.01, False, "Mostly different customers: fewer of them are from groups that leave often."),
+        (0.01, 0.015, False, "Both played a part."),
+        (0.01, 0.02, True, "The change is within the usual spread: it may be chance."),
+    ],
+)
+def test_which_of_the_two_it_was(mix, rate, is_usual, reason):
+    total = pd.Series({"mix": mix, "rate": rate, "value_before": 0.1, "value_after": 0.1 + mix + rate}
+                      | dict.fromkeys(("period_before", "period_after"), date(2024, 1, 1)))  # fmt: skip
+    assert why.answer(total, "month", is_usual=is_usual).endswith(f". {reason}")
 
 
 def test_nothing_where_orders_have_no_category(open_page, load_orders):
