@@ -8,8 +8,7 @@ from retention.values import OrderAttribute, OrderSegment
 
 OF_LINES = (OrderAttribute.CATEGORY, OrderAttribute.PRODUCT)
 """What lines say: then the money is that of the matching lines."""
-DISCOUNTED = """cast(coupon is not null or order_key in (
-    select order_key from order_detail where discount > 0) as text)"""
+DISCOUNTED = "cast(is_discounted as text)"
 
 
 def matching_sql(segment: OrderSegment) -> tuple[str, dict[str, object]]:

@@ -28,7 +28,7 @@ class Shop:
         self._connection = connection
         self._writing = threading.RLock()
         self._commits = 0
-        self._known: tuple[int, dict[str, str]] = (-1, {})
+        self._known: dict[str, tuple[int, list[dict[str, Any]]]] = {}
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, lean: bool = False) -> Shop:
@@ -125,16 +125,20 @@ class Shop:
 
     def coverage(self) -> Coverage:
         """What the loaded data cover; an empty Coverage for an empty shop."""
-        rows = self.records("shop/coverage")
+        rows = self._once("shop/coverage")
         return Coverage(**rows[0]) if rows else Coverage()
 
     def settings(self) -> dict[str, str]:
-        """All settings by name, read once after each change: nobody else can change them, and a page asks often."""
-        commits, known = self._known
+        """All settings by name."""
+        return {row["name"]: row["value"] for row in self._once("shop/settings")}
+
+    def _once(self, name: str) -> list[dict[str, Any]]:
+        """Rows read once after each change: nobody else can change them, and every question asks for them."""
+        commits, rows = self._known.get(name, (-1, []))
         if commits != (now := self._commits):  # kept with the number of before the reading: never too new
-            known = {row["name"]: row["value"] for row in self.records("shop/settings")}
-            self._known = (now, known)
-        return dict(known)
+            rows = self.records(name)
+            self._known[name] = (now, rows)
+        return rows
 
     def setting(self, name: str, default: str = "") -> str:
         """One setting, or the default."""

@@ -131,7 +131,7 @@ def fill(
 
 
 _MONTHS = (
-    """update current_order set first_month = year(first_on) * 12 + month(first_on) - 1,
+    """update current_order set is_discounted = false, first_month = year(first_on) * 12 + month(first_on) - 1,
         purchased_month = year(ordered_at) * 12 + month(ordered_at) - 1,
         is_first_in_month = days_since_previous is null or days_since_previous >= day(ordered_at)
         where purchase_number is not null""",

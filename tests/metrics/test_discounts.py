@@ -24,10 +24,7 @@ DISCOUNTED = (20, 40)
 def shop(shop_of):
     shop = shop_of(DRAWN, as_of=date(2024, 3, 15), attributes={"bob": {"country": "Spain"}})
     with shop.write() as cursor:
-        cursor.execute(
-            "insert into order_detail by name select order_key, 1 as discount, 0 as refunded from current_order "
-            f"where amount in {DISCOUNTED}"
-        )
+        cursor.execute(f"update current_order set is_discounted = true where amount in {DISCOUNTED}")
     return shop
 
 

@@ -19,7 +19,7 @@ firsts as (
 numbered as (
     select
         placed.order_key, placed.import_id, placed.customer_key, placed.person_ref, placed.traits_ref,
-        placed.ordered_at, placed.amount,
+        placed.ordered_at, placed.amount, placed.is_discounted,
         case when placed.is_purchase then placed.place - firsts.place + 1 end as purchase_number,
         case when placed.is_purchase and placed.place > firsts.place then placed.ordered_on - placed.previous_on end
             as days_since_previous,

@@ -17,7 +17,7 @@ bought as (
 firsts as (
     select
         orders.customer_key, detail.product, detail.category, traits.channel, traits.coupon,
-        coalesce(detail.discount, 0) > 0 or traits.coupon is not null as is_discounted,
+        orders.is_discounted,
     from current_order as orders
     inner join order_traits as traits on orders.traits_ref = traits.traits_ref
     left join order_detail as detail on orders.order_key = detail.order_key

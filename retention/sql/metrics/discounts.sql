@@ -11,7 +11,7 @@ with by_period as (
         count(*) filter (where is_discounted) as discounted,
         sum(amount) as amount,
         coalesce(sum(amount) filter (where is_discounted), 0) as discounted_amount,
-    from purchase_detail
+    from purchase
     where purchased_on <= $as_of and {people}
     group by 1
 )

@@ -17,7 +17,7 @@ by_day as (
         count(*) filter (where purchase.purchase_number = 1 and purchase.first_on is not null) as first_purchases,
         count(*) filter (where purchase.is_discounted) as discounted,
         sum(purchase.amount) - coalesce(sum(given_back.refund), 0) as revenue,
-    from purchase_detail as purchase
+    from purchase
     left join given_back on given_back.order_key = purchase.order_key
     where purchase.purchased_on <= $as_of and {people}
     group by purchase.purchased_on

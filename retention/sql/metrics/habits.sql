@@ -14,7 +14,7 @@ with bought as (
         count(*) filter (where near_payday.payday_on is not null) as near_payday,
         count(*) filter (where seasons.start_on < $quarter_on) as earlier_seasons,
         count(*) filter (where seasons.start_on = $quarter_on) as this_season,
-    from purchase_detail as purchase
+    from purchase
     left join (select unnest($payday_days) as payday_on) as near_payday on near_payday.payday_on = purchase.purchased_on
     left join (select unnest($season_starts) as start_on, unnest($season_ends) as end_on) as seasons
         on purchase.purchased_on between seasons.start_on and seasons.end_on

@@ -1,5 +1,5 @@
 -- The orders that an order segment by product or category means, with the money of the matching lines.
--- Grain: one order with a matching line. Parameters: those of `conditions` (over shop_order) and `line_conditions` (over
+-- Grain: one order with a matching line. Parameters: those of `conditions` (over traits and is_discounted) and `line_conditions` (over
 --   product and category of a line); place `product_name` (the statement of that name).
 -- Columns: order_key; gross (of the matching lines, money); part, whole (of the matching and of all lines: a refund of
 --   the order counts by this share).
@@ -14,8 +14,15 @@ with line as (
         {product_name}
     ) as by_name on by_name.product = lower(version.product)
 ),
+described as (
+    select
+        orders.order_key, orders.is_discounted, traits.channel, traits.coupon, traits.payment, traits.delivery,
+        traits.manager,
+    from current_order as orders
+    left join order_traits as traits on orders.traits_ref = traits.traits_ref
+),
 chosen as (
-    select order_key from shop_order where {conditions}
+    select order_key from described where {conditions}
 ),
 matching as (
     select

@@ -1,9 +1,9 @@
 -- The orders that an order segment means, whole.
--- Grain: one order. Parameters: those of `conditions` (over traits and order_key). Columns: order_key; gross (money);
+-- Grain: one order. Parameters: those of `conditions` (over traits and is_discounted). Columns: order_key; gross (money);
 --   part, whole (of the order's money, here the same: all of a refund counts).
 with described as (
     select
-        orders.order_key, orders.amount, traits.channel, traits.coupon, traits.payment, traits.delivery,
+        orders.order_key, orders.amount, orders.is_discounted, traits.channel, traits.coupon, traits.payment, traits.delivery,
         traits.manager,
     from current_order as orders
     left join order_traits as traits on orders.traits_ref = traits.traits_ref

@@ -1,5 +1,5 @@
 -- The purchases of an order segment, each whole.
--- Grain: one purchase. Parameters: those of `conditions` (over traits and order_key). Columns: those of purchase; gross
+-- Grain: one purchase. Parameters: those of `conditions` (over traits and is_discounted). Columns: those of purchase; gross
 --   (amount, money).
 with described as (
     select
