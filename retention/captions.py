@@ -274,7 +274,8 @@ CAVEATS: dict[Caveat, str] = {
         "No payback: neither the cost of products nor the gross margin is known. Set the gross margin in Settings."
     ),
     Caveat.KNOWN_OF_BUYERS: N_(
-        "The groups are known of buyers only: visitors who have never bought are in the group “not known”."
+        "The groups are known of buyers only: visitors who have never bought are in the group “not known”. Compare the "
+        "groups with each other, not with all visits."
     ),
 }
 """One calm line for each caveat; its fields are those of the Note, as text."""

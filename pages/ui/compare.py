@@ -63,11 +63,11 @@ def _first_day(result: Result) -> date:
     return first_whole_day(cached.coverage().data_start, result.facts["window_days"])
 
 
-def points(now: float | None, before: float | None) -> str | None:
+def points(now: float | None, before: float | None, digits: int = 1) -> str | None:
     """The difference of two shares in percentage points."""
     if now is None or before is None or now != now or before != before:
         return None
-    return signed((now - before) * 100, lambda value: _("{points} pp", points=words().number(value, 1)))
+    return signed((now - before) * 100, lambda value: _("{points} pp", points=words().number(value, digits)))
 
 
 def signed(difference: float, write: Any) -> str:

@@ -13,6 +13,8 @@ from pages.ui.words import _, words
 from retention.values import Attribute, Grain, Note
 
 KEY, SPLIT_KEY = "why", "why_by"
+DIGITS = 2
+"""So many that the effects can be seen to add up."""
 MUCH_MORE = 2
 """How many times one effect must be the other to be called the reason."""
 
@@ -62,9 +64,9 @@ def answer(total: Any, grain: str, *, is_usual: bool) -> str:
         period=words().period(total.period_after, Grain(grain)),
         before=words().percent(total.value_before),
         earlier=words().period(total.period_before, Grain(grain)),
-        change=compare.points(total.value_after, total.value_before),
-        mix=compare.points(total.mix, 0),
-        rate=compare.points(total.rate, 0),
+        change=compare.points(total.value_after, total.value_before, DIGITS),
+        mix=compare.points(total.mix, 0, DIGITS),
+        rate=compare.points(total.rate, 0, DIGITS),
     )
     return f"{text} {_reason(total, is_usual=is_usual)}"
 
