@@ -118,6 +118,36 @@ def test_module_imports_only_what_its_room_may(name):
     assert wrong == set()
 
 
+def loaded_at_once(start):
+    """The modules and heavy libraries that importing these modules imports, without what functions import."""
+    known, found, waiting, libraries = set(modules()), set(), list(start), set()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        for node in tree_of(name).body:
+            names = (
+                [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+            )
+            for imported in names:
+                parts = [
+                    *(node.module.split(".") if isinstance(node, ast.ImportFrom) else []),
+                    *imported.split("."),
+                ]
+                libraries |= {parts[0]} & HEAVY
+                paths = ("/".join(parts[: length + 1]) for length in range(len(parts)))
+                files = {file for path in paths for file in (f"{path}.py", f"{path}/__init__.py")}
+                waiting += (files & known) - found - set(waiting)
+    return found, libraries
+
+
+def test_the_first_page_of_a_start_needs_nothing_that_counts():
+    """It shows what was counted before; pandas and what it brings would take longer than all the rest."""
+    found, libraries = loaded_at_once(["app.py", "pages/start/overview.py"])
+    assert {"pages/ui/frame.py", "retention/shop/shop.py"} <= found
+    assert libraries == {"streamlit", "duckdb", "babel"}
+    assert "pandas" in loaded_at_once(["pages/ui/overview_figures.py"])[1]
+
+
 def test_every_room_that_exists_stands_in_the_table():
     found = {own_room(name) for name in modules() if name != "pages/__init__.py"}
     assert found <= set(MAY)

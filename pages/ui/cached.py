@@ -1,30 +1,38 @@
 """The only place with caches: the open shop, and results by shop, data version, metric and parameters.
 
-Tables of metrics outlive the program as well, in the shop file: see retention/metrics/kept.py.
+Tables of metrics outlive the program as well, in the shop file: see retention/metrics/kept.py. What needs pandas is
+imported where something is counted: the first page of a start shows what was counted before.
 """
 
 from __future__ import annotations
 
 import atexit
 import gc
+import json
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
-from pages.ui.words import _
-from retention import metrics, targets
-from retention.figures import Palette
+from pages.ui.words import _, language
 from retention.i18n import Words
 from retention.ingest import drop_folder
 from retention.ingest.journal import hash_of
-from retention.shop import Coverage, Shop
+from retention.shop import Coverage, Shop, kept
 from retention.shop.folder import ENDING
+from retention.shop.plain import plain, value_of
 from retention.values import Attribute, Result
 
+if TYPE_CHECKING:
+    from retention.figures import Palette
+    from retention.metrics import Finding
+
+Said = TypeVar("Said")
 SHOP_KEY = "shop"
 DEFAULT_SHOP = "data/shop.duckdb"
 
@@ -50,8 +58,8 @@ def close(path: Path) -> None:
     """Releases a shop file, for example to delete it. What is there next may count its versions anew."""
     _opened(str(path)).close()
     _opened.clear(str(path))
-    for kept in (_coverage, _metric, _members, _people, _rfm_cells, _checks, _split_choices):
-        kept.clear()
+    for counted in (_coverage, _metric, _members, _people, _rfm_cells, _checks, _split_choices):
+        counted.clear()
 
 
 def coverage() -> Coverage:
@@ -67,6 +75,24 @@ def metric(name: str, **options: Any) -> Result:
         return _metric(str(opened.path), opened.data_version, name, tuple(sorted(options.items())))
 
 
+def told(page: str, count: Callable[[], dict[str, Any]], make: Callable[[dict[str, Any]], Said]) -> Said:
+    """What a page says of this session's shop in the reader's language, of plain values: counted now or earlier."""
+    opened = shop()
+    question = kept.Question(f"{page} {language()} {_pages()}", opened.data_version)
+    answer = kept.kept(opened, question)
+    with suppress(*kept.DAMAGED):
+        if answer is not None:
+            return make(value_of(json.loads(answer)))
+    found = count()
+    kept.keep(opened, question, json.dumps(plain(found), ensure_ascii=False))
+    return make(found)
+
+
+@cache
+def _pages() -> str:
+    return kept.fingerprint(Path(__file__).parents[1])
+
+
 def members(name: str, **options: Any) -> list[int]:
     """Keys of the customers behind a number, the most valuable first.
 
@@ -77,7 +103,7 @@ def members(name: str, **options: Any) -> list[int]:
         return _members(str(opened.path), opened.data_version, name, tuple(sorted(options.items())))
 
 
-def checks() -> tuple[metrics.Finding, ...]:
+def checks() -> tuple[Finding, ...]:
     """What the checks of this session's shop find."""
     opened = shop()
     with st.spinner(_("Counting…")):
@@ -144,11 +170,15 @@ def _coverage(path: str, data_version: int) -> Coverage:
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def _metric(path: str, data_version: int, name: str, options: tuple[tuple[str, Any], ...]) -> Result:
+    from retention import metrics
+
     return metrics.known_metric(_opened(path), name, **dict(options))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _members(path: str, data_version: int, name: str, options: tuple[tuple[str, Any], ...]) -> list[int]:
+    from retention import metrics
+
     keys: list[int] = getattr(metrics, name)(_opened(path), **dict(options))
     return keys
 
@@ -169,20 +199,28 @@ def _figure(
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _checks(path: str, data_version: int) -> tuple[metrics.Finding, ...]:
+def _checks(path: str, data_version: int) -> tuple[Finding, ...]:
+    from retention import metrics
+
     return metrics.run_checks(_opened(path))
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _people(path: str, data_version: int, keys: tuple[int, ...]) -> Any:
+    from retention import targets
+
     return targets.people(_opened(path), keys)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _rfm_cells(path: str, data_version: int) -> Any:
+    from retention import metrics
+
     return metrics.known_rfm_cells(_opened(path)).rows
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _split_choices(path: str, data_version: int) -> tuple[Attribute, ...]:
+    from retention import metrics
+
     return metrics.split_choices(_opened(path))

@@ -6,11 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import cached, choices, tables
-from pages.ui.tables import Column
+from pages.ui import cached, choices
 from pages.ui.words import _, ngettext, words
 from retention.definitions import RFM_SEGMENTS
-from retention.figures import FREQUENCIES
 from retention.values import RfmSegment
 
 KEY, CELL_KEY = "segment", "cell"
@@ -76,6 +74,9 @@ def _row(rows: Any, segment: RfmSegment) -> Any | None:
 
 def table(rows: Any) -> None:
     """Groups with people, money and advice; a click on a row opens its people."""
+    from pages.ui import tables  # needs pandas, which the overview can do without
+    from pages.ui.tables import Column
+
     shown = rows.assign(
         name=[title(segment) for segment in rows["segment"]],
         advice=[advice(segment) for segment in rows["segment"]],
@@ -111,6 +112,8 @@ def leave_cell() -> None:
 
 def cell_sentence(cell: tuple[int, int]) -> str:
     """Which cell of the picture is open."""
+    from retention.figures import FREQUENCIES
+
     recency, frequency = cell
     return _(
         "Recency {recency} of 5 (5 = just ordered), orders: {orders}",

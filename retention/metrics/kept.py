@@ -5,13 +5,8 @@ Why and how an old number can never be shown: docs/decisions/0007-answers-kept-b
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from retention.metrics.compute import compute
@@ -20,9 +15,6 @@ from retention.metrics.written import read, written
 from retention.shop import kept
 from retention.shop.shop import Shop
 from retention.values import Result
-
-LIBRARIES = ("duckdb", "numpy", "pandas")
-"""What counts beside our own statements and functions."""
 
 
 def known_metric(shop: Shop, name: str, **options: Any) -> Result:
@@ -59,9 +51,9 @@ def known_rfm_cells(shop: Shop) -> Result:
 
 
 def _known(shop: Shop, text: str, count: Callable[[], Result]) -> Result:
-    question = kept.Question(text, shop.data_version, made_by())
+    question = kept.Question(text, shop.data_version)
     answer = kept.kept(shop, question)
-    with suppress(ValueError, KeyError, TypeError, AttributeError):  # a damaged one is counted anew
+    with suppress(*kept.DAMAGED):  # a damaged one is counted anew
         if answer is not None:
             return read(answer)
     result = count()
@@ -69,19 +61,3 @@ def _known(shop: Shop, text: str, count: Callable[[], Result]) -> Result:
     if answer is not None:
         kept.keep(shop, question, answer)
     return result
-
-
-@cache
-def made_by() -> str:
-    """Fingerprint of the program as it was when it was first asked: its code, its statements, the libraries."""
-    return fingerprint(Path(str(files("retention"))))
-
-
-def fingerprint(folder: Path) -> str:
-    """Changes with every name and every letter of the folder's code and statements."""
-    told = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in LIBRARIES).encode())
-    for file in sorted(folder.rglob("*")):
-        if file.suffix in (".py", ".sql"):
-            told.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
-            told.update(file.read_bytes())
-    return told.hexdigest()

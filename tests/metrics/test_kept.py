@@ -125,7 +125,7 @@ def test_after_every_change_it_is_counted_anew(loaded, tmp_path, monkeypatch):
 
 def test_a_changed_program_counts_anew(ten_orders, monkeypatch):
     known_metric(ten_orders, "churn")
-    monkeypatch.setattr(kept, "made_by", lambda: "next release")
+    monkeypatch.setattr(kept_in_shop, "made_by", lambda: "next release")
     assert not is_kept(ten_orders, "churn", monkeypatch)
     known_metric(ten_orders, "churn")
     with ten_orders.cursor() as cursor:
@@ -137,17 +137,17 @@ def test_one_letter_of_a_statement_or_of_the_code_makes_another_program(tmp_path
     folder = tmp_path / "retention"
     for room in ("sql/metrics", "sql/shop", "metrics"):
         shutil.copytree(ROOT / "retention" / room, folder / room)
-    before = kept.fingerprint(folder)
-    assert kept.fingerprint(folder) == before
+    before = kept_in_shop.fingerprint(folder)
+    assert kept_in_shop.fingerprint(folder) == before
     file = folder / name
     file.write_text(file.read_text("utf-8").replace("e", "f", 1), "utf-8")
-    assert kept.fingerprint(folder) != before
+    assert kept_in_shop.fingerprint(folder) != before
 
 
 def test_another_version_of_a_library_makes_another_program(tmp_path, monkeypatch):
-    before = kept.fingerprint(tmp_path)
-    monkeypatch.setattr(kept, "version", lambda name: "0.0")
-    assert kept.fingerprint(tmp_path) != before
+    before = kept_in_shop.fingerprint(tmp_path)
+    monkeypatch.setattr(kept_in_shop, "version", lambda name: "0.0")
+    assert kept_in_shop.fingerprint(tmp_path) != before
 
 
 def test_shops_of_one_version_keep_their_own_answers(shop_of):
