@@ -19,7 +19,7 @@ DEPARTED = Definition(
     reference="P. Fader, B. Hardie (2009), Journal of Interactive Marketing 23(1)",
     sql="departed departed_people churn_window",
     columns="kind customers never_bought also_gone also_visits_only also_abandoned_cart",
-    caveats=(Caveat.NO_SESSIONS, Caveat.FEW_GAPS, *DATA),
+    caveats=(Caveat.NO_SESSIONS, Caveat.FEW_GAPS, Caveat.KNOWN_OF_BUYERS, *DATA),
     readings=(
         N_("Within a window of W days = fewer than W days before the last day of the data."),
         N_("A purchase at any moment since the visit began settles its cart."),

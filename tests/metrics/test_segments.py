@@ -9,13 +9,14 @@ import re
 import pandas as pd
 import pytest
 
+from retention.definitions import DEFINITIONS
 from retention.errors import MetricRefused
 from retention.metrics import METRICS, compute, customers, split_choices
 from retention.metrics.scoring import measured, stages
 from retention.metrics.segments import attribute_sql
 from retention.metrics.split import MOST
 from retention.shop.statements import statement
-from retention.values import Attribute
+from retention.values import Attribute, Caveat, Counted
 from tests.metrics.conftest import TEN_ORDERS, TEN_ORDERS_AS_OF
 from tests.metrics.visiting import TEN_VISITS, visited
 
@@ -115,6 +116,12 @@ def test_too_many_groups_are_refused_with_a_way_out(shop_of):
         compute(shop, "rfm", split="country")
     assert refused.value.code == "split_too_wide"
     assert "country" in refused.value.sentence and str(MOST + 1) in refused.value.sentence
+
+
+def test_what_counts_visitors_says_who_is_not_known():
+    of_visitors = [name for name, metric in METRICS.items() if metric.counted != Counted.BUYERS]
+    assert {"carts", "cart_losses", "interest", "first_order", "departed"} == set(of_visitors)
+    assert all(Caveat.KNOWN_OF_BUYERS in DEFINITIONS[name].caveats for name in of_visitors)
 
 
 def test_an_unknown_attribute_is_refused(ten_orders):
