@@ -31,6 +31,7 @@ RERUNS = 20
 LONGEST = 600
 HEADER = (
     "Wall seconds of the server. Wanted: median 0.1, 95 % within 0.2, a filter not seen before 1, start 1.5 × empty.",
+    "`first` is counted anew, as after an import; a start shows an Overview that was counted before.",
     "",
     "| orders | page | first | again, median | again, 95 % within |",
     "|---|---|---|---|---|",
@@ -54,6 +55,7 @@ def measured(orders: int) -> list[str]:
     return [
         *lines,
         f"| {orders:,} | a step not asked for before | {found['new_filter']:.2f} | | |",
+        f"| {orders:,} | the Overview after an import, with all that is imported | {found['anew']:.2f} | | |",
         f"| {orders:,} | start of the app ({start / empty:.2f} × an empty one) | {start:.2f} | | |",
     ]
 
@@ -105,8 +107,7 @@ def main() -> None:
     os.chdir(ROOT)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=LONGEST)
     app.query_params["lang"] = "en"
-    app.run()
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"anew": _seconds(app)}
     for page in PAGES:
         app.switch_page(f"pages/{page}.py")
         first = _seconds(app)

@@ -2,7 +2,7 @@
 
 Why: Streamlit takes every folder named pages for its old kind of app until app.py has run once, and shows
 "page not found" over the first page that is opened by its own address. A plain GET does not run app.py; a
-session does. It also loads the libraries, so that the first click is not the slow one.
+session does. It also opens the shop and counts what the first page shows, if that is not known from before.
 """
 
 import contextlib

@@ -10,7 +10,7 @@ from pages.ui import cached, compare
 from pages.ui.cards import Card, money
 from pages.ui.words import _, ngettext, words
 from retention.i18n import POOLED
-from retention.values import Clock, Mode, Result
+from retention.values import Clock, Grain, Mode, Result
 
 HORIZON = 90
 YEAR_PERIODS = 12
@@ -33,7 +33,10 @@ class Figures:
         year_ago = _year_before(coverage.as_of)
         is_covered = coverage.data_start is not None and year_ago > coverage.data_start
         earlier = cached.metric("repeat_purchase", as_of=year_ago) if is_covered else None
-        return cls(cached.metric("repeat_purchase"), earlier, cached.metric("churn"))
+        churn = cached.metric(
+            "churn", grain=Grain.MONTH, window="auto"
+        )  # as the Churn page asks: counted once
+        return cls(cached.metric("repeat_purchase"), earlier, churn)
 
     def within(self, result: Result | None) -> Any | None:
         """The row of the horizon, where somebody was followed that long."""
