@@ -15,7 +15,8 @@ from pages.ui.text import plain
 from pages.ui.words import _, ngettext, words
 from retention.values import Note, Renewal
 
-KEY, WHO_KEY, TABLE_KEY = "category", "rhythm", "category rhythm"
+KEY, WHO_KEY = "category", "rhythm"
+TABLE_KEY, OPEN_KEY = "category rhythm", "category people"
 OUTSIDE, INSIDE = "outside", "inside"
 
 
@@ -94,17 +95,28 @@ def _table(rows: Any) -> None:
     def clicked() -> None:
         picked = st.session_state[TABLE_KEY]["selection"]["rows"]
         if picked:
-            st.session_state[KEY] = str(rows["category"].iloc[picked[0]])
+            st.session_state[KEY], st.session_state[OPEN_KEY] = str(rows["category"].iloc[picked[0]]), True
             choices.mark_use(KEY)
 
     tables.show(shown.astype(whole), columns, key=TABLE_KEY, on_select=clicked, selection_mode="single-row")
 
 
 def _people(rows: Any) -> None:
-    """The buyers of one category: those who have been silent for longer than usual, and those who have not."""
+    """Folded away until a category is clicked, or named by the address."""
     known = rows[rows["outside"].notna()].set_index("category")
     if known.empty:
         return
+    st.session_state.setdefault(OPEN_KEY, KEY in st.query_params)
+    folded = st.expander(
+        _("The people of a category"), icon=":material/groups:", key=OPEN_KEY, on_change="rerun"
+    )
+    if folded.open:
+        with folded:
+            _unfold(known)
+
+
+def _unfold(known: Any) -> None:
+    """The buyers of one category: those who have been silent for longer than usual, and those who have not."""
     names = {str(category): str(category) for category in known.index}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = choices.select(KEY, _("Category"), names, next(iter(names)), width=260)

@@ -24,6 +24,7 @@ def show(grain: str, window: str, pair: compare.Pair | None, said: tuple[Note, .
     names = _names() if pair and pair.before is not None else {}
     if pair is None or not names:
         return False
+    st.session_state.setdefault(KEY, SPLIT_KEY in st.query_params)
     folded = st.expander(_("Why did it change?"), icon=":material/balance:", key=KEY, on_change="rerun")
     if folded.open:
         with folded:

@@ -52,13 +52,11 @@ def test_the_people_of_a_category_are_as_many_as_the_table_says(open_page, who):
     assert known.str.contains("•").all() and len(known)
 
 
-def opened_why(app):
-    """The page with “Why did it change?” unfolded, and its table."""
-    app.session_state[why.KEY] = True
-    app = app.run()
+def why_of(app):
+    """The table of “Why did it change?”, which a link with an attribute unfolds."""
     assert [error.value for error in (*app.exception, *app.error)] == []
     (table,) = [frame.value for frame in app.dataframe if "mix" in frame.value]
-    return app, table
+    return table
 
 
 def said_of(app) -> str:
@@ -72,8 +70,8 @@ def test_why_the_rate_changed(open_page, loaded_shop):
     cached.close(loaded_shop)  # another test's page may still have it open
     with Shop.open(loaded_shop) as shop:
         rates = compute(shop, "period_comparison", of="churn").rows.set_index("measure").loc["churn_rate"]
-    app, table = opened_why(open_page("understand/churn", why_by="first_channel"))
-    *groups, total = table.itertuples(index=False)
+    app = open_page("understand/churn", why_by="first_channel")
+    *groups, total = why_of(app).itertuples(index=False)
     assert [total.value_before, total.value_after] == [rates.value_before, rates.value]
     assert total.mix + total.rate == pytest.approx(rates.difference)
     assert f"({rates.difference * 100:+.2f} pp)" in said_of(app).replace("\N{MINUS SIGN}", "-")
@@ -84,7 +82,7 @@ def test_why_the_rate_changed(open_page, loaded_shop):
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_why_in_both_languages(open_page, language):
-    _app, table = opened_why(open_page("understand/churn", language=language, why_by="first_had_discount"))
+    table = why_of(open_page("understand/churn", language=language, why_by="first_had_discount"))
     names = {"en": {"with a discount", "without a discount"}, "ru": {"со скидкой", "без скидки"}}
     assert names[language] <= set(table["group"])
 
