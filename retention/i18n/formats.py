@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -22,6 +22,9 @@ from retention.values import Grain
 NOTHING = "—"
 MINUS = "\N{MINUS SIGN}"
 MILLION = 1_000_000
+KNOWN = 8192
+"""Texts of one sort that are remembered: each run of a page writes the same numbers again. A remembered −0 would stand
+for 0 as well, and is none (`value + 0`)."""
 SIGNS = {"KZT": "₸", "RUB": "₽", "TRY": "₺", "UAH": "₴"}
 """Known to those who use them; other currencies have the sign that the language gives them, or their code."""
 # Named patterns differ between English-speaking countries; these read the same everywhere.
@@ -46,6 +49,30 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language)
 
 
+@lru_cache(KNOWN)
+def _number(value: float, pattern: str, language: str) -> str:
+    return format_decimal(value, pattern, _locale(language)).replace("-", MINUS)
+
+
+@lru_cache(KNOWN)
+def _money(value: float, currency: str, is_whole: bool, language: str) -> str:
+    locale = _locale(language)
+    usual = get_currency_symbol(currency, locale)
+    sign = SIGNS.get(currency, usual)
+    pattern = locale.currency_formats["standard"].pattern
+    if sign.isalpha() and pattern.startswith("¤"):  # a code of letters needs a space before the digits
+        pattern = pattern.replace("¤", "¤\N{NO-BREAK SPACE}")
+    if is_whole:
+        pattern = re.sub(r"\.00", "", pattern)
+    text = format_currency(value, currency, pattern, locale, currency_digits=False)
+    return text.replace(usual, sign).replace("-", MINUS)
+
+
+@lru_cache(KNOWN)
+def _date(day: dt.date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, _locale(language)).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 class Formats:
     """Formats in one language. Every method shows a missing value as a dash."""
 
@@ -60,8 +87,7 @@ class Formats:
         """`1,025`; with a fixed number of decimals where asked."""
         if value is None or is_nothing(value):
             return NOTHING
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, pattern, self.locale).replace("-", MINUS)
+        return _number(value + 0, "#,##0" + ("." + "0" * digits if digits else ""), self.language)
 
     def percent(self, share: float | None, *, is_rounded: bool = False) -> str:
         """A share as percent: one decimal below 10 %, none above, nor where it is rounded anyway (axes)."""
@@ -80,15 +106,7 @@ class Formats:
         whole = abs(value) >= 1000 or value == 0
         if not currency:
             return self.number(value, 0 if whole else 2)
-        usual = get_currency_symbol(currency, self.locale)
-        sign = SIGNS.get(currency, usual)
-        pattern = self.locale.currency_formats["standard"].pattern
-        if sign.isalpha() and pattern.startswith("¤"):  # a code of letters needs a space before the digits
-            pattern = pattern.replace("¤", "¤\N{NO-BREAK SPACE}")
-        if whole:
-            pattern = re.sub(r"\.00", "", pattern)
-        text = format_currency(value, currency, pattern, self.locale, currency_digits=False)
-        return text.replace(usual, sign).replace("-", MINUS)
+        return _money(value + 0, currency, whole, self.language)
 
     def money_short(self, value: float | None, currency: str | None) -> str:
         """The same for narrow places: `€54.6M`, «54,6 млн ₽» from a million up."""
@@ -124,4 +142,4 @@ class Formats:
     def _dated(self, day: dt.date | None, pattern: str) -> str:
         if day is None or is_nothing(day):
             return NOTHING
-        return format_date(day, pattern, self.locale).replace(" ", "\N{NO-BREAK SPACE}")
+        return _date(day, pattern, self.language)

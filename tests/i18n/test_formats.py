@@ -114,3 +114,9 @@ def test_fields_are_written_in_the_language():
 
 def test_unknown_language_is_english():
     assert words("xx").language == "en"
+
+
+def test_nothing_has_no_sign_whoever_is_written_first():
+    assert [words("en").number(value) for value in (-0.0, 0, 0.0)] == ["0", "0", "0"]
+    assert words("en").money(-0.0, "EUR") == words("en").money(0, "EUR") == "€0"
+    assert words("en").number(-3) == "\N{MINUS SIGN}3"
