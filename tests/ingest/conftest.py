@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from retention.shop import Shop
+from tests.ingest.generated.reading import read_in_process
 from tests.ingest.support import GOOD, load
 
 
@@ -23,3 +24,10 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     with Shop.open(folder / "shop.duckdb") as opened:
         load(opened, folder, GOOD)
         yield opened
+
+
+@pytest.fixture
+def reads_here() -> Iterator[None]:
+    """Files are read in this process: for tests of what is loaded, which need many imports and no children."""
+    with read_in_process():
+        yield

@@ -34,6 +34,8 @@ from tests.ingest.support import (
 from tests.strategies import HEADER as MADE_HEADER
 from tests.strategies import cells, shop_of_seed
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 PEOPLE = "order_id, ordered_at, amount, refunded, meaning, email_ref is null, city"
 
 

@@ -18,6 +18,8 @@ from retention.metrics import describe
 from retention.values import Kind
 from tests.ingest.support import dump, load, read_here, rows
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 FIXTURES = Path(__file__).parent / "fixtures" / "kinds"
 VERSIONS = tuple(kind.table for kind in FACT_KINDS.values())
 DERIVED = ("product", "spend", "suppression", "feedback", "checkout", "wishlist_item")

@@ -10,6 +10,8 @@ from retention.targets import Choice, make_list, people
 from retention.values import Caveat
 from tests.ingest.support import load, rows
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 # W = 180 days (fewer than 50 gaps, 366 covered days): Anna, Boris and Carol have churned by the end of the year.
 ORDERS = """\
 Order ID,Order date,Customer ID,Email,Phone,Name,SKU,Product,Quantity,Unit price,Order total

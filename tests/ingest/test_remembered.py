@@ -7,6 +7,8 @@ from retention.ingest import forget_layout, inspect_file, layouts, undo_import
 from retention.ingest.remembered import completed, fingerprint
 from tests.ingest.support import dump, load, orders, refusal, rows, written
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 JANUARY = "Beleg;Wann;Betrag;Wer\n1;2026-01-05;10;anna@example.com\n2;2026-01-06;20;boris@example.com\n"
 FEBRUARY = "Beleg;Wann;Betrag;Wer\n3;2026-02-05;30;anna@example.com\n"
 SAID = {"order_id": "Beleg", "ordered_at": "Wann", "order_total": "Betrag", "email": "Wer"}

@@ -9,6 +9,8 @@ from retention.ingest import undo_import
 from retention.shop import Shop
 from tests.ingest.support import dump, load, numbers, orders, read_here, refusal, rows
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 EVENTS = """event_timestamp,event_name,user_pseudo_id,ga_session_id,transaction_id,purchase_revenue,currency
 1704448800000000,page_view,v1,1,,,
 1704448860000000,view_item,v1,1,,,

@@ -10,6 +10,8 @@ from retention.ingest import undo_import
 from retention.shop import Shop
 from tests.ingest.support import HEADER, load, numbers, orders, refusal
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 MOSCOW = "Europe/Moscow"  # three hours before UTC, no summer time since 2014
 
 

@@ -12,6 +12,8 @@ from retention.ingest.recognise import recognise
 from retention.shop import Shop
 from tests.ingest.support import load, orders, read_here, refusal, rejects, rows
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 FIXTURES = Path(__file__).parent / "fixtures"
 COUNTS = ("read", "loaded", "rejected", "duplicate")
 
