@@ -26,6 +26,7 @@ def explained(record: Definition, words: Words, *, with_sql: bool) -> str:
     width = max(len(_(label)) for label in labels)
     parts += [_row(_(label), text, width) for label, text in labels.items()]
     parts += _list(_("Good to know"), [_(text) for text in record.readings])
+    parts += _list(_("Groups"), [f"{_(title)}: {rule}" for title, rule in record.parts])
     if with_sql:
         parts += _list(_("May stand beside the numbers"), _caveats(record, words))
         parts += ["", _("Columns")]

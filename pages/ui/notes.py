@@ -57,6 +57,9 @@ def definition(name: str, *, is_whole: bool = False) -> None:
     st.markdown("\n".join(f"- {label}: {plain(text)}" for label, text in lines))
     if record.readings:
         st.markdown("\n".join(f"- {plain(_(reading))}" for reading in record.readings))
+    if record.parts:
+        frame.label(_("Groups"))
+        st.markdown("\n".join(f"- {_(title)}: {rule}" for title, rule in record.parts))
     if is_whole:
         frame.label(_("May stand beside the numbers"))
         st.markdown("\n".join(f"- {plain(_(CAVEATS[key], **blanks(key)))}" for key in record.caveats))

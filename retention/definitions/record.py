@@ -17,7 +17,7 @@ class Definition:
     """What a metric means, in words.
 
     `columns` are the names in order; `sql` names the statements under `sql/metrics`, the main one first.
-    Both are written with blanks between them.
+    Both are written with blanks between them. `parts` are the groups that the metric tells apart: title, rule.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Definition:
     columns: str
     caveats: tuple[Caveat, ...] = ()
     readings: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
     @property
     def column_names(self) -> tuple[str, ...]:

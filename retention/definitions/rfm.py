@@ -1,7 +1,9 @@
 """Eleven groups of customers by how recently, how often and for how much they bought."""
 
 from retention.captions import N_
+from retention.definitions.labels import RFM_SEGMENTS
 from retention.definitions.record import DATA, ONE_CUSTOMER, SAME_SCORES, Definition
+from retention.definitions.segment_map import cells_of
 from retention.values import Caveat
 
 RFM = Definition(
@@ -26,4 +28,5 @@ RFM = Definition(
     ),
     caveats=(Caveat.SMALL_NUMBERS, Caveat.ONE_LARGE_CUSTOMER, *DATA),
     readings=(SAME_SCORES, ONE_CUSTOMER),
+    parts=tuple((label.title, cells_of(segment)) for segment, label in RFM_SEGMENTS.items()),
 )

@@ -1,12 +1,14 @@
 """RFM scores and segments, worked by hand."""
 
 import random
+import re
 from collections import Counter
 from itertools import product
 
 import duckdb
 import pytest
 
+from retention.definitions.segment_map import cells_of
 from retention.metrics import customers, rfm, rfm_cells, rfm_segment
 from retention.values import RfmSegment
 from tests.metrics.conftest import TEN_ORDERS, TEN_ORDERS_AS_OF, read
@@ -152,3 +154,19 @@ def test_cuts_are_the_values_at_whole_places(customers):
         f"select quantile_disc(cast(v as decimal(38, 4)), [0.2, 0.4, 0.6, 0.8]) from range(1, {customers + 1}) t(v)"
     ).fetchall()
     assert cuts == [-(-k * customers // 5) for k in (1, 2, 3, 4)]
+
+
+def test_the_written_rules_of_the_segments_are_the_map():
+    """Read back from the definition, every cell belongs to the segment that it names."""
+    found = {}
+    for segment in RfmSegment:
+        for rule in cells_of(segment).split("; "):
+            r, f, m = (_scores(part[1:]) for part in re.split(r" (?=[FM])", rule))
+            found |= dict.fromkeys(product(r, f, m), segment.value)
+    assert [found[cell] for cell in CELLS] == rfm_segment(*zip(*CELLS, strict=True)).tolist()
+
+
+def _scores(written):
+    """`1–2, 4` as 1, 2, 4."""
+    spans = [span.split("–") for span in written.split(", ")]
+    return [score for span in spans for score in range(int(span[0]), int(span[-1]) + 1)]
