@@ -42,7 +42,8 @@ def violations(findings: Sequence[Finding]) -> None:
     """Every check that found something, with what to do and the first rows; our own mistakes as errors."""
     for finding in findings:
         if finding.count and finding.check.is_of_numbers:
-            st.error(f"“{plain(_(finding.check.says))}” {plain(_(finding.check.advice))}")
+            said = _("“{said}”", said=_(finding.check.says))
+            st.error(plain(f"{said} {_(finding.check.advice)}"))
             st.dataframe(finding.rows, hide_index=True)  # names of tables, for whoever mends them
         elif finding.count:
             st.warning(plain(_(finding.check.advice)))

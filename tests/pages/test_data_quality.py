@@ -32,7 +32,7 @@ def test_a_wrong_number_is_an_error(open_page, load_orders):
     with Shop.open(path) as shop, shop.write() as cursor:
         cursor.execute("update customer set net_revenue = net_revenue + 1")
     app = open_page("trust/data_quality", shop="made", language="ru")
-    assert "Выручка каждого клиента" in app.error[0].value and "Сообщите нам" in app.error[0].value
+    assert "«Покупки и выручка каждого клиента" in app.error[0].value and "Сообщите нам" in app.error[0].value
 
 
 def test_rows_set_aside_are_counted_by_import(open_page, load_orders):
