@@ -65,6 +65,7 @@ ONE_CUSTOMER = N_(
 )
 """Said where `ONE_LARGE_CUSTOMER` may be; the rule stands in metrics/large_customer.py."""
 SAME_WINDOW = N_("The churn window is that of the whole shop, also when one segment is chosen.")
+SCORES = N_("R is how recently, F how often and M for how much customers bought; 5 is best.")
 SAME_SCORES = N_("Scores compare with all customers of the shop, also when one segment is chosen.")
 VISIT_TIME = N_("A visit belongs to the day on which it began.")
 VISITS_OF_KNOWN = N_(

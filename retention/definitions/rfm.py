@@ -2,7 +2,7 @@
 
 from retention.captions import N_
 from retention.definitions.labels import RFM_SEGMENTS
-from retention.definitions.record import DATA, ONE_CUSTOMER, SAME_SCORES, Definition
+from retention.definitions.record import DATA, ONE_CUSTOMER, SAME_SCORES, SCORES, Definition
 from retention.definitions.segment_map import cells_of
 from retention.values import Caveat
 
@@ -27,6 +27,6 @@ RFM = Definition(
         "average_order_value"
     ),
     caveats=(Caveat.SMALL_NUMBERS, Caveat.ONE_LARGE_CUSTOMER, *DATA),
-    readings=(SAME_SCORES, ONE_CUSTOMER),
+    readings=(SCORES, SAME_SCORES, ONE_CUSTOMER),
     parts=tuple((label.title, cells_of(segment)) for segment, label in RFM_SEGMENTS.items()),
 )

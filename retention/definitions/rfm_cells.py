@@ -1,7 +1,7 @@
 """How many customers, and how much of their money, stand behind each score."""
 
 from retention.captions import N_
-from retention.definitions.record import DATA, SAME_SCORES, Definition
+from retention.definitions.record import DATA, SAME_SCORES, SCORES, Definition
 
 RFM_CELLS = Definition(
     key="rfm_cells",
@@ -15,5 +15,8 @@ RFM_CELLS = Definition(
     sql="rfm scores score_cuts measured bought bought_kept",
     columns="R F M customers net_revenue",
     caveats=DATA,
-    readings=(SAME_SCORES,),
+    readings=(
+        SCORES,
+        SAME_SCORES,
+    ),
 )
